@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Tombolo.Server.Storage;
+
+namespace Tombolo.Server;
+
+/// <summary>Composes the host's features; a process calls both methods once.</summary>
+public static class ServerRegistration
+{
+    /// <summary>Registers every feature folder. Reads no configuration: the caller fills the options.</summary>
+    public static IServiceCollection AddTomboloServer(this IServiceCollection services, Action<TomboloServerOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddOptions<TomboloServerOptions>().Configure(configure).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        return services.AddStorage();
+    }
+
+    /// <summary>Maps the HTTP endpoints and the WebSocket of the host.</summary>
+    public static IEndpointRouteBuilder MapTombolo(this IEndpointRouteBuilder endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        return endpoints;
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+
+namespace Tombolo.Server.Storage.Sqlite;
+
+/// <summary>A bounded set of connections for reading; each call has one to itself, inside one snapshot.</summary>
+internal sealed class SqliteReaders(Func<SqliteConnection> open, int limit) : IAsyncDisposable
+{
+    private readonly ConcurrentBag<SqliteConnection> _idle = [];
+    private readonly SemaphoreSlim _free = new(limit, limit);
+
+    public async Task<T> ReadAsync<T>(Func<DbConnection, T> work, CancellationToken cancellationToken)
+    {
+        await _free.WaitAsync(cancellationToken);
+        try
+        {
+            return await Task.Run(() => Read(work), cancellationToken);
+        }
+        finally
+        {
+            _free.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        while (_idle.TryTake(out var connection))
+        {
+            await connection.DisposeAsync();
+        }
+
+        _free.Dispose();
+    }
+
+    private T Read<T>(Func<DbConnection, T> work)
+    {
+        if (!_idle.TryTake(out var connection))
+        {
+            connection = open();
+            Execute(connection, "PRAGMA query_only = ON");
+        }
+
+        try
+        {
+            Execute(connection, "BEGIN");
+            var result = work(connection);
+            Execute(connection, "COMMIT");
+            _idle.Add(connection);
+            return result;
+        }
+        catch (Exception)
+        {
+            // In an unknown state: closing it also ends its snapshot.
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}

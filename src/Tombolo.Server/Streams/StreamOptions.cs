@@ -1,0 +1,52 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Tombolo.Server.Streams;
+
+/// <summary>Bounds of one client connection. A connection that crosses one ends with the stream error that names it.</summary>
+public sealed class StreamOptions
+{
+    /// <summary>Largest stanza in bytes. 10,000 (RFC 6120 section 13.12) to 1,048,576, default 262,144.</summary>
+    [Range(10_000, 1_048_576)]
+    public int MaxStanzaBytes { get; set; } = 262_144;
+
+    /// <summary>Largest stanza in bytes before authentication. 10,000 to 65,536, default 16,384.</summary>
+    [Range(10_000, 65_536)]
+    public int MaxStanzaBytesBeforeLogin { get; set; } = 16_384;
+
+    /// <summary>Deepest nesting of elements below the stream. 8 to 256, default 32.</summary>
+    [Range(8, 256)]
+    public int MaxDepth { get; set; } = 32;
+
+    /// <summary>Time from accept to a bound device. Default 15 seconds.</summary>
+    public TimeSpan LoginTime { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Failed logins on one connection before it is closed. 1 to 10, default 3.</summary>
+    [Range(1, 10)]
+    public int MaxLoginAttempts { get; set; } = 3;
+
+    /// <summary>Sustained stanzas per second of one device; bursts of ten times as many pass. 0 means no limit. Default 0.</summary>
+    [Range(0, 1_000_000)]
+    public int MaxStanzasPerSecond { get; set; }
+
+    /// <summary>Stanzas of one connection that may be on their way to the store; beyond it the connection is not read. 16 to 4,096, default 512.</summary>
+    [Range(16, 4_096)]
+    public int MaxStanzasInFlight { get; set; } = 512;
+
+    /// <summary>Bytes that may wait for one slow reader before the host stops feeding it. 65,536 to 16,777,216, default 1,048,576.</summary>
+    [Range(65_536, 16_777_216)]
+    public int MaxBytesWaiting { get; set; } = 1_048_576;
+
+    /// <summary>Stanzas sent and not acknowledged by one client before the host stops feeding it. 16 to 4,096, default 512.</summary>
+    [Range(16, 4_096)]
+    public int MaxStanzasUnacknowledged { get; set; } = 512;
+
+    /// <summary>How long a session without its connection waits to be resumed (XEP-0198). Default 300 seconds.</summary>
+    public TimeSpan ResumptionTime { get; set; } = TimeSpan.FromSeconds(300);
+
+    /// <summary>Sessions without connection kept in memory at most; the oldest goes first. 0 to 1,000,000, default 100,000.</summary>
+    [Range(0, 1_000_000)]
+    public int MaxHibernatedSessions { get; set; } = 100_000;
+
+    /// <summary>Silence after which the host asks whether the client is there; as long again without an answer ends the connection. Default 120 seconds.</summary>
+    public TimeSpan IdleTime { get; set; } = TimeSpan.FromSeconds(120);
+}

@@ -1,0 +1,29 @@
+using System.ComponentModel.DataAnnotations;
+using Tombolo.Server.Storage;
+using Tombolo.Server.Streams;
+
+namespace Tombolo.Server;
+
+/// <summary>What the operator decides about a host. Bound from configuration by the composing process; checked at start.</summary>
+public sealed class TomboloServerOptions
+{
+    /// <summary>The host's domain, lower-case: the part after <c>@</c> of its accounts. Default <c>localhost</c> (a demo).</summary>
+    [Required]
+    public string Domain { get; set; } = "localhost";
+
+    /// <summary>
+    /// True for a host on a developer's machine: outbox page, loopback partners, every platform allowed. Refused when the host
+    /// listens beyond loopback. Default false.
+    /// </summary>
+    public bool Development { get; set; }
+
+    /// <summary>Port of XMPP over direct TLS that clients are told of; 0 when the host offers WebSocket alone. Default 0.</summary>
+    [Range(0, 65_535)]
+    public int XmppPort { get; set; }
+
+    /// <summary>The store.</summary>
+    public StorageOptions Storage { get; } = new();
+
+    /// <summary>Limits of client connections.</summary>
+    public StreamOptions Streams { get; } = new();
+}
