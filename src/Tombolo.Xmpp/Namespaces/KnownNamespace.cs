@@ -1,0 +1,70 @@
+#pragma warning disable CS1591 // Each member is named for the one namespace that KnownNamespaces.Uri gives for it.
+namespace Tombolo.Xmpp.Namespaces;
+
+/// <summary>
+/// The namespaces this library tells apart without comparing text. <see cref="KnownNamespaces"/> has their URIs.
+/// Numbers are not stored and may change between versions.
+/// </summary>
+public enum KnownNamespace : byte
+{
+    /// <summary>A namespace that is not in the table.</summary>
+    Unknown,
+
+    /// <summary>No namespace at all.</summary>
+    None,
+    Xml,
+    Xmlns,
+    JabberClient,
+    JabberServer,
+    Streams,
+    Framing,
+    StreamErrors,
+    StanzaErrors,
+    StartTls,
+    Sasl,
+    Bind,
+    Session,
+    Sasl2,
+    SaslChannelBinding,
+    Bind2,
+    Fast,
+    StreamManagement,
+    ClientState,
+    StreamLimits,
+    Ping,
+    DiscoInfo,
+    DiscoItems,
+    Caps,
+    Roster,
+    Delay,
+    Carbons,
+    Forward,
+    Hints,
+    StanzaId,
+    Blocking,
+    Archive,
+    DataForms,
+    VCard,
+    ExternalServices,
+    HttpUpload,
+    Receipts,
+    ChatMarkers,
+    ChatStates,
+    PubSub,
+    PubSubEvent,
+    PubSubOwner,
+    MultiUserChat,
+    MultiUserChatUser,
+    Version,
+    Push,
+    Dialback,
+    TomboloE2ee,
+    TomboloMailbox,
+    TomboloIdentity,
+    TomboloErrors,
+    TomboloKeys,
+    TomboloLookup,
+    TomboloSettings,
+    TomboloConsent,
+    TomboloAccount,
+}
