@@ -1,4 +1,8 @@
 using System.ComponentModel.DataAnnotations;
+using Tombolo.Server.Abuse;
+using Tombolo.Server.Accounts.Registration;
+using Tombolo.Server.Consent;
+using Tombolo.Server.Partners;
 using Tombolo.Server.Storage;
 using Tombolo.Server.Streams;
 
@@ -20,6 +24,25 @@ public sealed class TomboloServerOptions
     /// <summary>Port of XMPP over direct TLS that clients are told of; 0 when the host offers WebSocket alone. Default 0.</summary>
     [Range(0, 65_535)]
     public int XmppPort { get; set; }
+
+    /// <summary>
+    /// The URL under which people and partners reach the host, without a slash at the end: the <c>aud</c> of identity tokens and the base of every endpoint
+    /// it tells. HTTPS; HTTP only in development. Default <c>http://localhost:8080</c>.
+    /// </summary>
+    [Required]
+    public string PublicUrl { get; set; } = "http://localhost:8080";
+
+    /// <summary>How phone numbers are verified.</summary>
+    public RegistrationOptions Registration { get; } = new();
+
+    /// <summary>The partner registry.</summary>
+    public PartnersOptions Partners { get; } = new();
+
+    /// <summary>To whom third-party chats are offered.</summary>
+    public AvailabilityOptions Availability { get; } = new();
+
+    /// <summary>Rates that protect the host and its people.</summary>
+    public AbuseOptions Abuse { get; } = new();
 
     /// <summary>The store.</summary>
     public StorageOptions Storage { get; } = new();
