@@ -1,7 +1,7 @@
 -- Entries wait here until their device confirms them. seq is one counter for the whole host: strictly increasing per mailbox, and
 -- appending stays at the end of the file however many mailboxes there are. The index holds only what waits.
 CREATE TABLE mailbox (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     account TEXT NOT NULL,
     device INTEGER NOT NULL,
     UNIQUE (account, device)
@@ -11,7 +11,7 @@ CREATE TABLE entry (
     seq INTEGER PRIMARY KEY,
     mailbox INTEGER NOT NULL,
     stored_at INTEGER NOT NULL,
-    size INTEGER NOT NULL,
+    request INTEGER NOT NULL,
     content BLOB NOT NULL
 );
 

@@ -1,0 +1,29 @@
+using Tombolo.Server.Accounts;
+
+namespace Tombolo.Server.Mailboxes;
+
+/// <summary>Durable store-and-forward per device. Every task completes after commit.</summary>
+internal interface IMailboxStore
+{
+    /// <summary>The number of the device's mailbox, made when absent; stays the same for the life of the device.</summary>
+    Task<long> OpenAsync(DeviceAddress device, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Stores in order; several calls share a commit. A stanza whose digest was stored in the last 24 hours is marked a duplicate.
+    /// </summary>
+    Task AppendAsync(IReadOnlyList<MailboxAppend> stanzas);
+
+    /// <summary>The next entries above <paramref name="after"/> in order, at most <paramref name="limit"/>.</summary>
+    Task<IReadOnlyList<MailboxEntry>> ReadAsync(long mailbox, long after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Deletes entries up to and including <paramref name="upto"/> with one of the next commits.</summary>
+    void Confirm(long mailbox, long upto);
+
+    /// <summary>Deletes the mailbox and what is in it.</summary>
+    Task RemoveAsync(DeviceAddress device, CancellationToken cancellationToken);
+
+    Task<MailboxFill> MeasureAsync(long mailbox, CancellationToken cancellationToken);
+
+    /// <summary>Deletes some of what was stored before the time given. Returns how many; 0 means none is left.</summary>
+    Task<int> RemoveStoredBeforeAsync(DateTimeOffset time, CancellationToken cancellationToken);
+}

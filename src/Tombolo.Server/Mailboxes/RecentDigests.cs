@@ -1,0 +1,56 @@
+namespace Tombolo.Server.Mailboxes;
+
+/// <summary>
+/// The digests of the last 24 hours in memory, in generations of six hours, so that forgetting costs nothing. The store keeps the
+/// same digests by time of arrival only: an index by digest on the disk would touch a page for each message. About 40 bytes for
+/// each message stored in a day. Not thread-safe.
+/// </summary>
+internal sealed class RecentDigests
+{
+    public static readonly TimeSpan Window = TimeSpan.FromHours(24);
+
+    private static readonly TimeSpan Generation = TimeSpan.FromHours(6);
+
+    private readonly LinkedList<(long Number, HashSet<UInt128> Digests)> _generations = new();
+
+    public bool Contains(StanzaDigest digest)
+    {
+        foreach (var (_, digests) in _generations)
+        {
+            if (digests.Contains(digest.Value))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Remembers a digest and forgets the generations that are wholly older than the window.</summary>
+    public void Add(StanzaDigest digest, DateTimeOffset now)
+    {
+        var number = now.UtcTicks / Generation.Ticks;
+        if (_generations.First is not { } newest || newest.Value.Number < number)
+        {
+            _generations.AddFirst((number, []));
+            var oldest = number - (Window.Ticks / Generation.Ticks);
+            while (_generations.Last!.Value.Number < oldest)
+            {
+                _generations.RemoveLast();
+            }
+        }
+
+        _generations.First!.Value.Digests.Add(digest.Value);
+    }
+
+    public void Remove(StanzaDigest digest)
+    {
+        foreach (var (_, digests) in _generations)
+        {
+            if (digests.Remove(digest.Value))
+            {
+                return;
+            }
+        }
+    }
+}

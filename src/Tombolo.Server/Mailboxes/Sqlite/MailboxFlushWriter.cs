@@ -1,0 +1,152 @@
+using System.Buffers.Binary;
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+
+namespace Tombolo.Server.Mailboxes.Sqlite;
+
+/// <summary>
+/// The part that runs on the writer's thread: numbers entries, drops duplicates, inserts. Its memory (next number, recent digests)
+/// is only ever touched there; a failed flush is undone at the start of the next run.
+/// </summary>
+internal sealed class MailboxFlushWriter(TimeProvider time) : IDisposable
+{
+    // One reservation for so many numbers: a write of one row now and then instead of one for each commit. A crash skips the rest.
+    private const long ReservationSize = 1_000_000;
+
+    private readonly RecentDigests _recent = new();
+    private readonly ConcurrentQueue<MailboxFlush> _failed = new();
+    private SqliteMailboxStatements? _statements;
+    private long _nextSeq;
+    private long _reservedUpto;
+    private byte[] _digests = new byte[StanzaDigest.SizeBytes * 64];
+
+    /// <summary>The commit did not happen. Callable from any thread.</summary>
+    public void Undo(MailboxFlush flush) => _failed.Enqueue(flush);
+
+    public void Run(SqliteConnection connection, MailboxFlush flush)
+    {
+        Prepare(connection);
+        Forget(flush);
+        while (_failed.TryDequeue(out var failed))
+        {
+            Forget(failed);
+        }
+
+        try
+        {
+            Write(flush);
+        }
+        catch (Exception)
+        {
+            // The next flush of this very transaction must not take these for stored.
+            Forget(flush);
+            throw;
+        }
+    }
+
+    public void Dispose() => _statements?.Dispose();
+
+    private void Prepare(SqliteConnection connection)
+    {
+        if (_statements?.Connection == connection)
+        {
+            return;
+        }
+
+        _statements?.Dispose();
+        _statements = new SqliteMailboxStatements(connection);
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT upto FROM seq_reserved";
+        _nextSeq = (long)command.ExecuteScalar()! + 1;
+        _reservedUpto = 0;
+        command.CommandText = "SELECT stored_at, digests FROM stored_digest WHERE stored_at > $after ORDER BY id";
+        command.Parameters.AddWithValue("$after", (time.GetUtcNow() - RecentDigests.Window).ToUnixTimeMilliseconds());
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            var at = DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(0));
+            var digests = reader.GetFieldValue<byte[]>(1);
+            for (var offset = 0; offset < digests.Length; offset += StanzaDigest.SizeBytes)
+            {
+                _recent.Add(new StanzaDigest(BinaryPrimitives.ReadUInt128BigEndian(digests.AsSpan(offset))), at);
+            }
+        }
+    }
+
+    private void Forget(MailboxFlush flush)
+    {
+        if (flush.Added.Count == 0)
+        {
+            return;
+        }
+
+        flush.Added.ForEach(_recent.Remove);
+        flush.Added.Clear();
+
+        // The reservation may have been rolled back with it.
+        _reservedUpto = 0;
+    }
+
+    private void Write(MailboxFlush flush)
+    {
+        var now = time.GetUtcNow();
+        var digestBytes = 0;
+        foreach (var stanza in flush.Stanzas)
+        {
+            stanza.IsDuplicate = stanza.Digest is { } known && _recent.Contains(known);
+            if (stanza.IsDuplicate)
+            {
+                continue;
+            }
+
+            if (stanza.Digest is { } digest)
+            {
+                _recent.Add(digest, now);
+                flush.Added.Add(digest);
+                digestBytes = Note(digest, digestBytes);
+            }
+
+            Insert(stanza);
+        }
+
+        if (digestBytes > 0)
+        {
+            _statements!.Remember(now, _digests.AsSpan(0, digestBytes));
+        }
+
+        foreach (var (mailbox, upto) in flush.Confirms)
+        {
+            _statements!.Confirm(mailbox, upto);
+        }
+    }
+
+    private int Note(StanzaDigest digest, int used)
+    {
+        if (used == _digests.Length)
+        {
+            Array.Resize(ref _digests, used * 2);
+        }
+
+        BinaryPrimitives.WriteUInt128BigEndian(_digests.AsSpan(used), digest.Value);
+        return used + StanzaDigest.SizeBytes;
+    }
+
+    private void Insert(MailboxAppend stanza)
+    {
+        var seqs = new long[stanza.Entries.Length];
+        for (var index = 0; index < seqs.Length; index++)
+        {
+            if (_nextSeq > _reservedUpto)
+            {
+                _statements!.Reserve(_nextSeq + ReservationSize);
+                _reservedUpto = _nextSeq + ReservationSize;
+            }
+
+            var (mailbox, content) = stanza.Entries[index];
+            seqs[index] = _nextSeq++;
+            _statements!.Insert(seqs[index], mailbox, stanza, content);
+        }
+
+        stanza.Seqs = seqs;
+    }
+}

@@ -1,0 +1,140 @@
+using System.Data.Common;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Tombolo.Server.Accounts;
+using Tombolo.Server.Storage;
+
+namespace Tombolo.Server.Mailboxes.Sqlite;
+
+/// <summary>Mailboxes in the embedded store. Appends and confirmations of everybody gather into one flush for each commit.</summary>
+internal sealed class SqliteMailboxStore(IDatabase database, TimeProvider time) : IMailboxStore, IDisposable
+{
+    private readonly MailboxFlushWriter _writer = new(time);
+    private readonly Lock _gate = new();
+    private List<(IReadOnlyList<MailboxAppend> Stanzas, TaskCompletionSource Completion)> _appends = [];
+    private Dictionary<long, long> _confirms = [];
+    private bool _isQueued;
+
+    public Task<long> OpenAsync(DeviceAddress device, CancellationToken cancellationToken) => database.WriteAsync(
+        connection => connection.ExecuteScalar<long>(
+            """
+            INSERT INTO mailbox (account, device) VALUES (@account, @device) ON CONFLICT (account, device) DO NOTHING;
+            SELECT id FROM mailbox WHERE account = @account AND device = @device;
+            """,
+            new { account = device.Account.ToString(), device = device.Device }),
+        cancellationToken);
+
+    public Task AppendAsync(IReadOnlyList<MailboxAppend> stanzas)
+    {
+        var completion = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_gate)
+        {
+            _appends.Add((stanzas, completion));
+            StartFlush();
+        }
+
+        return completion.Task;
+    }
+
+    public void Confirm(long mailbox, long upto)
+    {
+        lock (_gate)
+        {
+            _confirms[mailbox] = Math.Max(upto, _confirms.GetValueOrDefault(mailbox));
+            StartFlush();
+        }
+    }
+
+    public Task<IReadOnlyList<MailboxEntry>> ReadAsync(long mailbox, long after, int limit, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<MailboxEntry>>(connection => ReadEntries(connection, mailbox, after, limit), cancellationToken);
+
+    public Task RemoveAsync(DeviceAddress device, CancellationToken cancellationToken) => database.WriteAsync(
+        connection => connection.Execute(
+            """
+            DELETE FROM entry WHERE mailbox IN (SELECT id FROM mailbox WHERE account = @account AND device = @device);
+            DELETE FROM mailbox WHERE account = @account AND device = @device;
+            """,
+            new { account = device.Account.ToString(), device = device.Device }),
+        cancellationToken);
+
+    public Task<MailboxFill> MeasureAsync(long mailbox, CancellationToken cancellationToken) => database.ReadAsync(
+        connection => connection.QuerySingle<MailboxFill>(
+            "SELECT count(*) AS Entries, coalesce(sum(length(content)), 0) AS Bytes FROM entry WHERE mailbox = @mailbox", new { mailbox }),
+        cancellationToken);
+
+    public Task<int> RemoveStoredBeforeAsync(DateTimeOffset time, CancellationToken cancellationToken) => database.WriteAsync(
+        connection => connection.Execute(
+            """
+            DELETE FROM entry WHERE stored_at < @entriesBefore AND seq IN (SELECT seq FROM entry ORDER BY seq LIMIT 1000);
+            DELETE FROM stored_digest WHERE stored_at < @digestsBefore AND id IN (SELECT id FROM stored_digest ORDER BY id LIMIT 1000);
+            """,
+            new { entriesBefore = time.ToUnixTimeMilliseconds(), digestsBefore = DigestsBefore() }),
+        cancellationToken);
+
+    public void Dispose() => _writer.Dispose();
+
+    private static List<MailboxEntry> ReadEntries(DbConnection connection, long mailbox, long after, int limit)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT seq, stored_at, request, content FROM entry WHERE mailbox = $mailbox AND seq > $after ORDER BY seq LIMIT $limit";
+        command.Parameters.Add(new SqliteParameter("$mailbox", mailbox));
+        command.Parameters.Add(new SqliteParameter("$after", after));
+        command.Parameters.Add(new SqliteParameter("$limit", limit));
+        using var reader = command.ExecuteReader();
+        var entries = new List<MailboxEntry>();
+        while (reader.Read())
+        {
+            entries.Add(new MailboxEntry(
+                reader.GetInt64(0), DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(1)), reader.GetInt64(2) != 0, reader.GetFieldValue<byte[]>(3)));
+        }
+
+        return entries;
+    }
+
+    private long DigestsBefore() => (time.GetUtcNow() - RecentDigests.Window).ToUnixTimeMilliseconds();
+
+    private void StartFlush()
+    {
+        if (!_isQueued)
+        {
+            _isQueued = true;
+            _ = FlushAsync();
+        }
+    }
+
+    /// <summary>Never throws: whoever waits for an append is told.</summary>
+    private async Task FlushAsync()
+    {
+        MailboxFlush? flush = null;
+        try
+        {
+            await database.WriteAsync(
+                connection =>
+                {
+                    flush ??= Take();
+                    _writer.Run((SqliteConnection)connection, flush);
+                    return true;
+                },
+                CancellationToken.None);
+            flush!.Complete();
+        }
+        catch (Exception exception)
+        {
+            flush ??= Take();
+            _writer.Undo(flush);
+            flush.Fail(exception);
+        }
+    }
+
+    private MailboxFlush Take()
+    {
+        lock (_gate)
+        {
+            var flush = new MailboxFlush(_appends, _confirms);
+            _appends = [];
+            _confirms = [];
+            _isQueued = false;
+            return flush;
+        }
+    }
+}
