@@ -1,0 +1,30 @@
+namespace Tombolo.Fuzzing.Tests;
+
+/// <summary>
+/// Every parser, for as many seconds each as <c>TOMBOLO_FUZZ_SECONDS</c> says (30 when unset; the long run sets 600).
+/// </summary>
+public sealed class FuzzTests(ITestOutputHelper output)
+{
+    private static string Seconds => Environment.GetEnvironmentVariable("TOMBOLO_FUZZ_SECONDS") ?? "30";
+
+    [Theory]
+    [InlineData("Tombolo.Signal.Fuzz")]
+    public async Task Parsers_FedWithAnything_BreakNoProperty(string program)
+    {
+        FuzzRun run = await FuzzRun.OfAsync(program, TestContext.Current.CancellationToken, "--seconds", Seconds);
+
+        output.WriteLine(run.Report);
+        Assert.True(run.ExitCode == 0, run.Report);
+    }
+
+    [Fact]
+    public async Task SeededBug_BehindAMagicWord_IsFoundWithinAMinute()
+    {
+        FuzzRun run = await FuzzRun.OfAsync(
+            "Tombolo.Signal.Fuzz", TestContext.Current.CancellationToken, "--target", "seeded-bug", "--seconds", "60");
+
+        output.WriteLine(run.Report);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("IndexOutOfRangeException", run.Report, StringComparison.Ordinal);
+    }
+}

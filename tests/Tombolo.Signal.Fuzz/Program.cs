@@ -1,0 +1,9 @@
+using Tombolo.Fuzzing;
+using Tombolo.Signal.Fuzz;
+
+FuzzTarget seededBug = new("seeded-bug", input => SeededBug.Parse(input), () => []) { OnlyOnRequest = true };
+
+return await new FuzzProgram([.. SpqrTargets.All, seededBug], ["Tombolo.Signal", "Tombolo.Signal.Fuzz"])
+{
+    InstrumentType = type => type == typeof(SeededBug).FullName || Instrumented.Contains(type),
+}.RunAsync(args);
