@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Logging;
+using Serilog;
+using Serilog.Formatting.Compact;
+
+namespace Tombolo.Host.Logs;
+
+/// <summary>Logs as one JSON object per line, a file a day, fourteen days kept, at most 32 MiB each.</summary>
+internal static class LogFiles
+{
+    private const long LargestFileBytes = 32 * 1024 * 1024;
+
+    public static ILoggingBuilder AddLogFiles(this ILoggingBuilder logging, string folder)
+    {
+        // Levels are decided by Microsoft.Extensions.Logging before an event comes here.
+        var sink = new LoggerConfiguration()
+            .MinimumLevel.Verbose()
+            .WriteTo.File(new CompactJsonFormatter(), Path.Combine(folder, "host-.log"), rollingInterval: RollingInterval.Day,
+                fileSizeLimitBytes: LargestFileBytes, rollOnFileSizeLimit: true, retainedFileCountLimit: 14)
+            .CreateLogger();
+        return logging.AddSerilog(sink, dispose: true);
+    }
+}

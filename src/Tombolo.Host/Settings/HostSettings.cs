@@ -1,0 +1,38 @@
+namespace Tombolo.Host.Settings;
+
+/// <summary>
+/// Everything one host process is told from outside, already checked. Made by <see cref="SettingsReader"/> from a file, the
+/// environment and flags; the keys are listed in <see cref="SettingKeys"/> and in docs/operators.md.
+/// </summary>
+public sealed record HostSettings
+{
+    /// <summary>The XMPP domain of the host's own accounts. Direct partners live at <c>&lt;partner&gt;.interop.&lt;domain&gt;</c>.</summary>
+    public string Domain { get; init; } = "localhost";
+
+    /// <summary>TCP port of HTTP and WebSocket on both loopback addresses, 1 to 65535.</summary>
+    public int Port { get; init; } = 8080;
+
+    /// <summary>TCP port of XMPP with direct TLS on both loopback addresses. Two above <see cref="Port"/> unless it is set.</summary>
+    public int XmppPort { get => field == 0 ? Port + 2 : field; init; }
+
+    /// <summary>Folder of everything the host keeps: database, keys, media, logs. Made when it is missing, readable by its owner only.</summary>
+    public string Data { get; init; } = "data";
+
+    /// <summary>Opens the outbox page, permits loopback partners and makes certificates by itself. Never on a public address.</summary>
+    public bool Development { get; init; }
+
+    /// <summary>Folder of the published chat app (the one that holds its index.html), or null to serve none.</summary>
+    public string? Web { get; init; }
+
+    /// <summary>The URL people and partners reach this host at, without a slash at the end; <c>http://localhost:PORT</c> unless it is set.</summary>
+    public string PublicUrl { get => field ?? $"http://localhost:{Port}"; init; }
+
+    /// <summary>PEM file of the TLS certificate chain for XMPP. Null in development: a local authority makes one.</summary>
+    public string? Certificate { get; init; }
+
+    /// <summary>PEM file of the private key that belongs to <see cref="Certificate"/>.</summary>
+    public string? CertificateKey { get; init; }
+
+    /// <summary>The partners this host exchanges messages with; none by default.</summary>
+    public IReadOnlyList<PartnerSettings> Partners { get; init; } = [];
+}

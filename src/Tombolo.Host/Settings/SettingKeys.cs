@@ -1,0 +1,52 @@
+using System.Globalization;
+
+namespace Tombolo.Host.Settings;
+
+/// <summary>Every key of a host's settings, once. Flags, environment, file, help and docs/operators.md all follow this table.</summary>
+public static class SettingKeys
+{
+    /// <summary>The keys of the host itself, in the order people read them.</summary>
+    public static IReadOnlyList<SettingKey> Host { get; } =
+    [
+        new("domain", "The XMPP domain of the host's accounts, such as chat.example. Default localhost.",
+            static (settings, text) => SettingText.IsDomain(text) ? settings with { Domain = text } : "a domain name is letters, digits, hyphens and dots, at most 200 characters, all lower case"),
+        new("port", "Port of HTTP and WebSocket on loopback, 1 to 65533. Default 8080.",
+            static (settings, text) => Port(text, 65533) is { } port ? settings with { Port = port } : "a port is a number from 1 to 65533"),
+        new("xmppPort", "Port of XMPP over TLS on loopback, 1 to 65535. Default two above port.",
+            static (settings, text) => Port(text, 65535) is { } port ? settings with { XmppPort = port } : "a port is a number from 1 to 65535"),
+        new("data", "Folder for database, keys, media and logs. Default ./data.",
+            static (settings, text) => text.Length > 0 ? settings with { Data = Path.GetFullPath(text) } : "a folder is needed"),
+        new("development", "true opens the outbox of one-time codes and lets partners live on loopback; never in production. Default false.",
+            static (settings, text) => bool.TryParse(text, out var on) ? settings with { Development = on } : "write true or false"),
+        new("web", "Folder of the published chat app. Default: the one delivered beside the program, if it is there.",
+            static (settings, text) => File.Exists(Path.Combine(text, "index.html")) ? settings with { Web = Path.GetFullPath(text) } : "there is no index.html in that folder"),
+        new("publicUrl", "The URL people and partners use for this host. Default http://localhost:PORT.",
+            static (settings, text) => SettingText.IsWebUrl(text) ? settings with { PublicUrl = text.TrimEnd('/') } : "an absolute http or https URL without query is needed"),
+        new("certificate", "PEM file with the TLS certificate chain for XMPP. In development one is made.",
+            static (settings, text) => File.Exists(text) ? settings with { Certificate = Path.GetFullPath(text) } : "there is no such file"),
+        new("certificateKey", "PEM file with the private key of the certificate.",
+            static (settings, text) => File.Exists(text) ? settings with { CertificateKey = Path.GetFullPath(text) } : "there is no such file"),
+    ];
+
+    /// <summary>The keys of one partner, written as <c>partners: [{ ... }]</c> in the file or <c>TOMBOLO_PARTNERS__0__ID</c> in the environment.</summary>
+    public static IReadOnlyList<SettingKey> Partner { get; } =
+    [
+        new("id", "Short name used in addresses: lower-case letters, digits, hyphens.",
+            static (settings, text) => SettingText.IsPartnerId(text) ? Last(settings, partner => partner with { Id = text }) : "1 to 32 lower-case letters, digits and hyphens are needed, first a letter"),
+        new("name", "The name people see.",
+            static (settings, text) => text.Length is > 0 and <= 40 ? Last(settings, partner => partner with { Name = text }) : "1 to 40 characters are needed"),
+        new("shape", "What its people are called by: email, phone or handle. Default email.",
+            static (settings, text) => text is "email" or "phone" or "handle" ? Last(settings, partner => partner with { Shape = text }) : "write email, phone or handle"),
+        new("issuer", "Issuer URL of its identity tokens.",
+            static (settings, text) => SettingText.IsWebUrl(text) ? Last(settings, partner => partner with { Issuer = text.TrimEnd('/') }) : "an absolute http or https URL without query is needed"),
+        new("appUrl", "Where its own app lives. Default: the issuer.",
+            static (settings, text) => SettingText.IsWebUrl(text) ? Last(settings, partner => partner with { AppUrl = text.TrimEnd('/') }) : "an absolute http or https URL without query is needed"),
+    ];
+
+    private static int? Port(string text, int highest) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port >= 1 && port <= highest ? port : null;
+
+    /// <summary>The reader appends one partner and then applies its keys, so the one meant is always the last.</summary>
+    private static HostSettings Last(HostSettings settings, Func<PartnerSettings, PartnerSettings> change) =>
+        settings with { Partners = [.. settings.Partners.SkipLast(1), change(settings.Partners[^1])] };
+}

@@ -1,0 +1,49 @@
+namespace Tombolo.Host.Settings;
+
+/// <summary>What must hold between settings that are each fine alone.</summary>
+internal static class SettingsCheck
+{
+    private const string Together = "the settings together";
+
+    public static IEnumerable<SettingError> Problems(HostSettings settings)
+    {
+        if (settings.XmppPort == settings.Port)
+        {
+            yield return new("xmppPort", Together, $"port and xmppPort cannot both be {settings.Port}");
+        }
+
+        if (settings.Certificate is null != settings.CertificateKey is null)
+        {
+            yield return new(settings.Certificate is null ? "certificate" : "certificateKey", Together, "a certificate and its key are only useful together");
+        }
+
+        if (settings.Development && !new Uri(settings.PublicUrl).IsLoopback)
+        {
+            yield return new("development", Together, $"development shows one-time codes to everybody, so it cannot be on for the public address {settings.PublicUrl}");
+        }
+
+        foreach (var problem in settings.Partners.SelectMany((partner, index) => Partner(settings, partner, index)))
+        {
+            yield return problem;
+        }
+    }
+
+    private static IEnumerable<SettingError> Partner(HostSettings settings, PartnerSettings partner, int index)
+    {
+        if (partner.Id.Length == 0 || partner.Issuer.Length == 0 || partner.Name.Length == 0)
+        {
+            yield return new($"partners:{index}", Together, "a partner needs id, name and issuer");
+            yield break;
+        }
+
+        if (settings.Partners.Take(index).Any(other => other.Id == partner.Id || other.Issuer == partner.Issuer))
+        {
+            yield return new($"partners:{index}:id", Together, $"the partner {partner.Id} or its issuer is there twice");
+        }
+
+        if (!partner.Issuer.StartsWith("https://", StringComparison.Ordinal) && !(settings.Development && new Uri(partner.Issuer).IsLoopback))
+        {
+            yield return new($"partners:{index}:issuer", Together, "an issuer is an https address; only in development it may be http on loopback");
+        }
+    }
+}
