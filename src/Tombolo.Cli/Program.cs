@@ -1,1 +1,3 @@
-return 0;
+using Tombolo.Cli;
+
+return await TomboloCommand.RunAsync(args);

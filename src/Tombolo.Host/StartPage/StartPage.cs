@@ -8,59 +8,66 @@ using Tombolo.Host.Settings;
 namespace Tombolo.Host.StartPage;
 
 /// <summary>
-/// The page at <c>/</c>. In development with a partner beside it: two phones side by side, in plain HTML without any script, so that
+/// The page at <c>/</c>. In development with a partner beside it: two phones side by side, both frames in the page's own HTML, so that
 /// both apps start loading with the page itself. Otherwise a short page that leads to the app.
 /// </summary>
 internal static class StartPage
 {
-    private const string DemoAddress = "bea@wren.example";
+    /// <summary>The files a page may bring along; pages themselves are rendered, never served as they are.</summary>
+    private static readonly Dictionary<string, string> FileTypes = new(StringComparer.Ordinal)
+    {
+        [".css"] = "text/css",
+        [".js"] = "text/javascript",
+        [".svg"] = "image/svg+xml",
+    };
 
     public static void MapStartPage(this IEndpointRouteBuilder routes, HostSettings settings)
     {
-        var page = Render(settings);
-        var style = Resource("start.css");
         var policy = Policy(settings);
-        routes.MapGet("/", (HttpContext context) =>
+        Map(routes, "/", "text/html", Render(settings), policy);
+        foreach (var name in typeof(StartPage).Assembly.GetManifestResourceNames())
         {
-            context.Response.Headers.ContentSecurityPolicy = policy;
-            context.Response.Headers.CacheControl = "no-cache";
-            return TypedResults.Text(page, "text/html", Encoding.UTF8);
-        });
-        routes.MapGet("/start.css", () => TypedResults.Text(style, "text/css", Encoding.UTF8));
+            if (FileTypes.TryGetValue(Path.GetExtension(name), out var type))
+            {
+                Map(routes, "/" + name, type, Resource(name), policy);
+            }
+        }
     }
+
+    private static void Map(IEndpointRouteBuilder routes, string path, string type, string text, string policy) => routes.MapGet(path, (HttpContext context) =>
+    {
+        context.Response.Headers.ContentSecurityPolicy = policy;
+        context.Response.Headers.CacheControl = "no-cache";
+        return TypedResults.Text(text, type, Encoding.UTF8);
+    });
 
     private static string Render(HostSettings settings)
     {
         if (settings.Development && settings.Web is not null && settings.Partners is [var partner, ..])
         {
-            return Fill("phones.html", ("partner", partner.AppUrl), ("name", partner.Name), ("address", DemoAddress));
+            return Resource("index.html").Replace("{{wren}}", WebUtility.HtmlEncode(partner.AppUrl), StringComparison.Ordinal);
         }
 
-        var page = Fill("plain.html", ("domain", settings.Domain));
-        return page.Replace("{{app}}", settings.Web is null
-            ? "The server runs; it was started without the chat app (<code>web</code> in the settings)."
-            : "<a href=\"/app/\">Open the chat app</a>", StringComparison.Ordinal);
+        return Resource("plain.html")
+            .Replace("{{domain}}", WebUtility.HtmlEncode(settings.Domain), StringComparison.Ordinal)
+            .Replace("{{app}}", settings.Web is null
+                ? "The server runs. It was started without the chat app; the setting <code>web</code> names its folder."
+                : "<a href=\"/app/\">Open the chat app</a>", StringComparison.Ordinal);
     }
 
-    private static string Policy(HostSettings settings) =>
-        $"default-src 'none'; style-src 'self'; img-src 'self' data:; frame-src 'self' {string.Join(' ', settings.Partners.Select(static partner => Origin(partner.AppUrl)))}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
-    private static string Origin(string url) => new Uri(url).GetLeftPart(UriPartial.Authority);
-
-    private static string Fill(string name, params ReadOnlySpan<(string Key, string Value)> values)
-    {
-        var page = new StringBuilder(Resource(name));
-        foreach (var (key, value) in values)
-        {
-            page.Replace("{{" + key + "}}", WebUtility.HtmlEncode(value));
-        }
-
-        return page.ToString();
-    }
+    private static string Policy(HostSettings settings) => string.Join("; ",
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        $"frame-src 'self' {string.Join(' ', settings.Partners.Select(static partner => new Uri(partner.AppUrl).GetLeftPart(UriPartial.Authority)))}".TrimEnd(),
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'");
 
     private static string Resource(string name)
     {
-        using var stream = typeof(StartPage).Assembly.GetManifestResourceStream("StartPage/" + name)
+        using var stream = typeof(StartPage).Assembly.GetManifestResourceStream(name)
             ?? throw new InvalidOperationException($"{name} is missing from the assembly.");
         return new StreamReader(stream).ReadToEnd();
     }

@@ -1,0 +1,31 @@
+using System.CommandLine;
+using Tombolo.Cli.Help;
+
+namespace Tombolo.Cli.Serving;
+
+/// <summary><c>tombolo serve</c>: one host, until it is told to stop.</summary>
+internal static class ServeCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("serve", "Run a host: its server, its app, its store. Settings come from a file, the environment (TOMBOLO_PORT) and flags; the later wins.");
+        var settings = new SettingOptions();
+        settings.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var outcome = settings.Read(parsed);
+            if (outcome.Errors.Count > 0)
+            {
+                Complaint.Write(["These settings cannot be used:", .. outcome.Errors.Select(static error => $"  {error}")]);
+                return ExitCode.Usage;
+            }
+
+            var own = outcome.Settings.Web is null && Delivery.FindApp() is { } app ? outcome.Settings with { Web = app } : outcome.Settings;
+            return await HostProcess.RunAsync(own, static _ => Task.FromResult(ExitCode.Success), cancellationToken);
+        });
+        command.WithExamples(
+            ("Settings in a file, one of them overridden", "tombolo serve --config tombolo.json --port 9000"),
+            ("For trying things out: codes in an outbox page, a certificate made on the spot", "tombolo serve --development --data ./try"));
+        return command;
+    }
+}

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using Tombolo.Cli.Admin;
+using Tombolo.Cli.Demo;
+using Tombolo.Cli.Help;
+using Tombolo.Cli.Serving;
+using Tombolo.Cli.Wren;
+
+namespace Tombolo.Cli;
+
+/// <summary>The root of the command line: <c>tombolo</c>.</summary>
+internal static class TomboloCommand
+{
+    /// <summary>Time a command gets to stop cleanly after Ctrl-C or SIGTERM before the process ends anyway.</summary>
+    private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(30);
+
+    /// <summary>Builds the whole tree of commands. Creating it loads no part of the client: a serving process never sees that library.</summary>
+    public static RootCommand Create()
+    {
+        var root = new RootCommand("Tombolo connects messengers: an open host, its partners, and end-to-end encrypted chats between their people. Exit codes: 0 done, 1 failed, 2 wrong command line or settings or a taken port, 3 refused by the other side, 4 not reachable.")
+        {
+            ServeCommand.Create(),
+            DemoCommand.Create(),
+            AdminCommand.Create(),
+            WrenCommand.Create(),
+        };
+        root.WithExamples(
+            ("Host, sample partner and two phones in one window", "tombolo demo"),
+            ("A host of your own", "tombolo serve --config tombolo.json"));
+        return root;
+    }
+
+    /// <summary>Runs one command line to its end.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var parsed = Create().Parse(args);
+        if (parsed.Action is ParseErrorAction complaint)
+        {
+            complaint.ShowHelp = false;
+        }
+
+        var code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeToStop });
+        return parsed.Errors.Count > 0 && code != 0 ? ExitCode.Usage : code;
+    }
+}
