@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Serilog;
+using Serilog.Extensions.Logging;
 using Serilog.Formatting.Compact;
 
 namespace Tombolo.Host.Logs;
@@ -11,12 +12,14 @@ internal static class LogFiles
 
     public static ILoggingBuilder AddLogFiles(this ILoggingBuilder logging, string folder)
     {
-        // Levels are decided by Microsoft.Extensions.Logging before an event comes here.
         var sink = new LoggerConfiguration()
             .MinimumLevel.Verbose()
             .WriteTo.File(new CompactJsonFormatter(), Path.Combine(folder, "host-.log"), rollingInterval: RollingInterval.Day,
                 fileSizeLimitBytes: LargestFileBytes, rollOnFileSizeLimit: true, retainedFileCountLimit: 14)
             .CreateLogger();
-        return logging.AddSerilog(sink, dispose: true);
+
+        // Not AddSerilog: it lets every event through to the sink, past the filters. Some of those events hold query strings, and with
+        // them phone numbers.
+        return logging.AddProvider(new SerilogLoggerProvider(sink, dispose: true));
     }
 }
