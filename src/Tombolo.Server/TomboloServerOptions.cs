@@ -3,6 +3,8 @@ using Tombolo.Server.Abuse;
 using Tombolo.Server.Accounts.Registration;
 using Tombolo.Server.Consent;
 using Tombolo.Server.Partners;
+using Tombolo.Server.Accounts;
+using Tombolo.Server.Mailboxes;
 using Tombolo.Server.Storage;
 using Tombolo.Server.Streams;
 
@@ -47,6 +49,17 @@ public sealed class TomboloServerOptions
     /// <summary>The store.</summary>
     public StorageOptions Storage { get; } = new();
 
+    /// <summary>What is kept for devices that are away.</summary>
+    public MailboxOptions Mailboxes { get; } = new();
+
     /// <summary>Limits of client connections.</summary>
     public StreamOptions Streams { get; } = new();
+
+    /// <summary>The partner whose people live at this address (<c>partner.interop.domain</c>); null for the host's own.</summary>
+    internal string? PartnerOf(AccountAddress account) =>
+        account.Domain.EndsWith(".interop." + Domain, StringComparison.Ordinal) ? account.Domain[..^(".interop.".Length + Domain.Length)].ToString() : null;
+
+    /// <summary>Whether the host answers for this domain.</summary>
+    internal bool IsLocal(ReadOnlySpan<char> domain) =>
+        domain.SequenceEqual(Domain) || (domain.EndsWith(".interop." + Domain, StringComparison.Ordinal) && domain.Length > ".interop.".Length + Domain.Length);
 }

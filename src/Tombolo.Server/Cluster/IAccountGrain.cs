@@ -1,4 +1,5 @@
 using Tombolo.Server.Accounts;
+using Tombolo.Server.Consent;
 using Tombolo.Server.Mailboxes;
 
 namespace Tombolo.Server.Cluster;
@@ -14,6 +15,17 @@ internal interface IAccountGrain : IGrainWithStringKey
     /// </summary>
     Task<DeliveryResult[]> DeliverAsync([Immutable] InboundMessage[] messages, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The account is about to write to a peer: decides by its own settings, and lets the peer answer from now on. Asked once for
+    /// each conversation of a session, and again when the account's facts changed.
+    /// </summary>
+    Task<Decision> WritingToAsync(AccountAddress peer, CancellationToken cancellationToken);
+
+    /// <summary>A device's session begins; an older one of the same device ends. Returns the device's mailbox; null without such a device.</summary>
+    Task<Attachment?> AttachAsync(SessionLink session, CancellationToken cancellationToken);
+
+    Task DetachAsync(Guid session, CancellationToken cancellationToken);
+
     /// <summary>Puts a stanza of the host (a device-list change, say) into the mailbox of each device; survives being offline.</summary>
     Task NotifyAsync([Immutable] HostNotice notice, CancellationToken cancellationToken);
 
@@ -26,6 +38,6 @@ internal interface IAccountGrain : IGrainWithStringKey
     /// <summary>The account's own facts as the grain holds them; null when there is no such account.</summary>
     Task<AccountFacts?> GetFactsAsync(CancellationToken cancellationToken);
 
-    /// <summary>A device was replaced or removed: its session ends with <c>device_unknown</c>, its mailbox is emptied.</summary>
+    /// <summary>A device was replaced or removed: its session ends, its mailbox is emptied, facts are read again.</summary>
     Task DeviceRemovedAsync(int device, CancellationToken cancellationToken);
 }

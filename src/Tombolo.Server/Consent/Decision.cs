@@ -1,7 +1,8 @@
 namespace Tombolo.Server.Consent;
 
 /// <summary>A verdict with its reason; <paramref name="Code"/> is set for <see cref="Verdict.Refuse"/> alone.</summary>
-internal readonly record struct Decision(Verdict Verdict, ErrorCode? Code = null)
+[GenerateSerializer, Immutable]
+internal readonly record struct Decision([property: Id(0)] Verdict Verdict, [property: Id(1)] ErrorCode? Code = null)
 {
     public static Decision Deliver { get; } = new(Verdict.Deliver);
 

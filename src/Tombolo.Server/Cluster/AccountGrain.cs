@@ -1,0 +1,317 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Concurrency;
+using Tombolo.Server.Accounts;
+using Tombolo.Server.Consent;
+using Tombolo.Server.Mailboxes;
+
+namespace Tombolo.Server.Cluster;
+
+/// <summary>
+/// Decides and orders. Reentrant, because otherwise each message would wait for the commit of the one before: what must be in order
+/// (decision, append, publication) happens between two awaits or through the queue of publications.
+/// </summary>
+[Reentrant]
+internal sealed partial class AccountGrain(
+    IAccountFacts accountFacts,
+    IRelations relations,
+    IMailboxStore mailboxes,
+    SessionDirectory directory,
+    IOptions<TomboloServerOptions> options,
+    TimeProvider time,
+    ILogger<AccountGrain> logger) : Grain, IAccountGrain
+{
+    private readonly AccountSessions _sessions = new(directory);
+    private readonly Dictionary<int, AccountMailbox> _mailboxes = [];
+    private readonly Queue<Publication> _publications = new();
+    private Dictionary<AccountAddress, Relation> _relations = [];
+    private AccountFacts? _facts;
+
+    private AccountAddress Account => AccountAddress.Parse(this.GetPrimaryKeyString());
+
+    private MailboxOptions Limits => options.Value.Mailboxes;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken) => ReloadAsync(cancellationToken);
+
+    public async Task<DeliveryResult[]> DeliverAsync(InboundMessage[] messages, CancellationToken cancellationToken)
+    {
+        var results = new DeliveryResult[messages.Length];
+        var publication = new Publication();
+        try
+        {
+            for (var index = 0; index < messages.Length; index++)
+            {
+                results[index] = await AcceptAsync(messages[index], publication);
+            }
+
+            await CommitAsync(publication);
+        }
+        catch (Exception exception)
+        {
+            LogFailed(exception);
+            Array.Fill(results, new DeliveryResult(ErrorCode.InternalError));
+        }
+
+        return results;
+    }
+
+    public async Task<Decision> WritingToAsync(AccountAddress peer, CancellationToken cancellationToken)
+    {
+        if (_facts is null)
+        {
+            return Decision.Refuse(ErrorCode.DeviceUnknown);
+        }
+
+        var decision = ConsentPolicy.DecideSending(_facts, options.Value.PartnerOf(peer));
+        if (decision.Verdict == Verdict.Deliver && RelationWith(peer).State is not RelationState.Accepted)
+        {
+            _relations[peer] = await relations.WritingToAsync(Account, peer, cancellationToken);
+        }
+
+        return decision;
+    }
+
+    public async Task<Attachment?> AttachAsync(SessionLink session, CancellationToken cancellationToken)
+    {
+        if (_facts is null || !_mailboxes.ContainsKey(session.Device))
+        {
+            await ReloadAsync(cancellationToken);
+        }
+
+        if (_facts is null || !_mailboxes.TryGetValue(session.Device, out var mailbox))
+        {
+            return null;
+        }
+
+        _sessions.Attach(session);
+        DelayDeactivation(TimeSpan.MaxValue);
+        return new Attachment(mailbox.Id, _facts);
+    }
+
+    public Task DetachAsync(Guid session, CancellationToken cancellationToken)
+    {
+        _sessions.Detach(session);
+        if (_sessions.IsEmpty)
+        {
+            DelayDeactivation(TimeSpan.Zero);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public async Task NotifyAsync(HostNotice notice, CancellationToken cancellationToken)
+    {
+        if (_facts is null)
+        {
+            return;
+        }
+
+        var publication = new Publication();
+        foreach (var device in _facts.Devices.Where(device => device.Id != notice.ExceptDevice))
+        {
+            var content = HostStanzas.OpenMessage(notice, new DeviceAddress(Account, device.Id), Guid.CreateVersion7().ToString());
+            Add(publication, null, isRequest: false, [(device.Id, content)]);
+        }
+
+        await CommitAsync(publication);
+    }
+
+    public Task PushAsync(HostNotice notice, CancellationToken cancellationToken)
+    {
+        foreach (var device in _facts?.Devices.Where(device => device.Id != notice.ExceptDevice) ?? [])
+        {
+            _sessions.Push(device.Id, HostStanzas.WholeMessage(notice, new DeviceAddress(Account, device.Id)));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public async Task FactsChangedAsync(CancellationToken cancellationToken)
+    {
+        await ReloadAsync(cancellationToken);
+        if (_facts is not null)
+        {
+            _sessions.FactsChanged(_facts);
+        }
+    }
+
+    public Task<AccountFacts?> GetFactsAsync(CancellationToken cancellationToken) => Task.FromResult(_facts);
+
+    public async Task DeviceRemovedAsync(int device, CancellationToken cancellationToken)
+    {
+        _sessions.Remove(device);
+        _mailboxes.Remove(device);
+        await mailboxes.RemoveAsync(new DeviceAddress(Account, device), cancellationToken);
+        await FactsChangedAsync(cancellationToken);
+    }
+
+    private static int[] DevicesOf(List<(int Device, byte[] Content)> contents) => [.. contents.Select(content => content.Device)];
+
+    private Relation RelationWith(AccountAddress peer) => _relations.GetValueOrDefault(peer);
+
+    private async ValueTask<DeliveryResult> AcceptAsync(InboundMessage message, Publication publication)
+    {
+        if (_facts is not { } facts)
+        {
+            return new DeliveryResult(ErrorCode.NotReachable);
+        }
+
+        var peer = message.Sender.Account;
+        var own = peer == facts.Account;
+        var decision = own
+            ? Decision.Deliver
+            : ConsentPolicy.Decide(new MessageFacts(message.Sender, message.SenderPartner, message.Kind, message.Ephemeral), facts, RelationWith(peer));
+        if (decision.Verdict is Verdict.Refuse or Verdict.DiscardSilently)
+        {
+            return new DeliveryResult(decision.Code);
+        }
+
+        if (message.Kind == MessageKind.Encrypted && !string.Equals(message.DevicesDigest, facts.DevicesDigest, StringComparison.Ordinal))
+        {
+            return new DeliveryResult(ErrorCode.DevicesChanged, HostStanzas.Devices(facts));
+        }
+
+        var isRequest = decision.Verdict == Verdict.DeliverAsRequest;
+        var contents = ContentsFor(message, isRequest);
+        if (message.Ephemeral)
+        {
+            contents.ForEach(content => _sessions.Push(content.Device, [.. content.Content, .. HostStanzas.MessageEnd]));
+            return DeliveryResult.Done;
+        }
+
+        if (MayBeFull(contents) && await IsFullAsync(contents))
+        {
+            return new DeliveryResult(ErrorCode.PolicyQuota);
+        }
+
+        if (isRequest)
+        {
+            // Counted before it is stored: a crash in between costs the stranger one of five, never lets a sixth through.
+            _relations[peer] = new Relation(RelationState.Requested, RelationWith(peer).Requests + 1);
+            _relations[peer] = await relations.RequestDeliveredAsync(facts.Account, peer, CancellationToken.None);
+        }
+
+        Add(publication, message.Digest, isRequest, contents);
+        return DeliveryResult.Done;
+    }
+
+    private List<(int Device, byte[] Content)> ContentsFor(InboundMessage message, bool isRequest)
+    {
+        var contents = new List<(int Device, byte[] Content)>(message.Contents.Length);
+        foreach (var (device, content) in message.Contents)
+        {
+            foreach (var target in device == 0 ? _mailboxes.Keys.ToArray() : [device])
+            {
+                var isSender = message.Sender.Device == target && message.Sender.Account == Account;
+                if (_mailboxes.ContainsKey(target) && !isSender && (!isRequest || target == DeviceAddress.Primary))
+                {
+                    contents.Add((target, content));
+                }
+            }
+        }
+
+        return contents;
+    }
+
+    private bool MayBeFull(List<(int Device, byte[] Content)> contents)
+    {
+        foreach (var (device, content) in contents)
+        {
+            if (_mailboxes[device].MayBeFull(content.Length, Limits))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private async Task<bool> IsFullAsync(List<(int Device, byte[] Content)> contents)
+    {
+        foreach (var (device, _) in contents)
+        {
+            var mailbox = _mailboxes[device];
+            mailbox.Set(await mailboxes.MeasureAsync(mailbox.Id, CancellationToken.None));
+        }
+
+        return MayBeFull(contents);
+    }
+
+    private void Add(Publication publication, StanzaDigest? digest, bool isRequest, List<(int Device, byte[] Content)> contents)
+    {
+        var entries = new (long Mailbox, byte[] Content)[contents.Count];
+        for (var index = 0; index < entries.Length; index++)
+        {
+            var (device, content) = contents[index];
+            var mailbox = _mailboxes[device];
+            mailbox.Note(content.Length);
+            entries[index] = (mailbox.Id, content);
+        }
+
+        publication.Stanzas.Add((DevicesOf(contents), new MailboxAppend { Digest = digest, IsRequest = isRequest, At = time.GetUtcNow(), Entries = entries }));
+    }
+
+    /// <summary>Appends, waits for the disk, then shows sessions what is committed, in the order of the appends.</summary>
+    private async Task CommitAsync(Publication publication)
+    {
+        if (publication.Stanzas.Count == 0)
+        {
+            return;
+        }
+
+        _publications.Enqueue(publication);
+        try
+        {
+            await mailboxes.AppendAsync(publication.Stanzas.ConvertAll(stanza => stanza.Append));
+        }
+        catch (Exception)
+        {
+            publication.Stanzas.Clear();
+            throw;
+        }
+        finally
+        {
+            publication.IsSettled = true;
+            while (_publications.TryPeek(out var first) && first.IsSettled)
+            {
+                Publish(_publications.Dequeue());
+            }
+        }
+    }
+
+    private void Publish(Publication publication)
+    {
+        foreach (var (devices, append) in publication.Stanzas)
+        {
+            for (var index = 0; index < devices.Length && !append.IsDuplicate; index++)
+            {
+                _sessions.Offer(devices[index], new MailboxEntry(append.Seqs[index], append.At, append.IsRequest, append.Entries[index].Content));
+            }
+        }
+    }
+
+    private async Task ReloadAsync(CancellationToken cancellationToken)
+    {
+        var facts = await accountFacts.LoadAsync(Account, cancellationToken);
+        foreach (var device in facts?.Devices.Where(device => !_mailboxes.ContainsKey(device.Id)) ?? [])
+        {
+            var id = await mailboxes.OpenAsync(new DeviceAddress(Account, device.Id), cancellationToken);
+            _mailboxes[device.Id] = new AccountMailbox(id, await mailboxes.MeasureAsync(id, cancellationToken));
+        }
+
+        foreach (var gone in _mailboxes.Keys.Where(device => facts?.Devices.All(known => known.Id != device) ?? true).ToArray())
+        {
+            _mailboxes.Remove(gone);
+        }
+
+        _facts = facts;
+        _relations = facts is null ? [] : new Dictionary<AccountAddress, Relation>(facts.Relations);
+        if (facts is null)
+        {
+            DeactivateOnIdle();
+        }
+    }
+
+    [LoggerMessage(EventId = 3001, Level = LogLevel.Error, Message = "Messages could not be stored.")]
+    private partial void LogFailed(Exception exception);
+}
