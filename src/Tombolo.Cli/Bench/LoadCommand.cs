@@ -1,0 +1,81 @@
+using System.CommandLine;
+using System.Text.Json;
+using Spectre.Console;
+
+namespace Tombolo.Cli.Bench;
+
+/// <summary><c>tombolo bench load</c>: drives any XMPP server on this machine.</summary>
+internal static class LoadCommand
+{
+    public static Command Create()
+    {
+        var target = new Option<string>("--target") { Description = "HOST:PORT of the server, loopback only.", DefaultValueFactory = _ => "127.0.0.1:5222" };
+        var domain = new Option<string>("--domain") { Description = "The server's XMPP domain.", DefaultValueFactory = _ => "localhost" };
+        var users = new Option<int>("--users") { Description = "Users, in pairs (2 to 20000).", DefaultValueFactory = _ => 1000 };
+        var seconds = new Option<int>("--seconds") { Description = "Seconds that count (1 to 600).", DefaultValueFactory = _ => 10 };
+        var rate = new Option<int?>("--rate") { Description = "Messages offered per second; without it, as fast as it goes." };
+        var transport = new Option<LoadTransport>("--transport") { Description = "plain, starttls or directtls.", DefaultValueFactory = _ => LoadTransport.Plain };
+        var mechanism = new Option<LoadMechanism>("--mechanism") { Description = "plain or scramsha1.", DefaultValueFactory = _ => LoadMechanism.Plain };
+        var register = new Option<bool>("--register") { Description = "Make the accounts first by in-band registration (XEP-0077)." };
+        var processes = new Option<int[]>("--server-pid") { Description = "Process whose CPU time is counted; may be repeated." };
+        var json = new Option<bool>("--json") { Description = "Print the result as JSON." };
+        users.Validators.Add(result => Range(result, 2, 20_000));
+        seconds.Validators.Add(result => Range(result, 1, 600));
+        var command = new Command("load", "Drive an XMPP server on this machine: users in pairs, one message outstanding each, stream management on.\n\nExample: tombolo bench load --target 127.0.0.1:5222 --users 1000 --seconds 10 --register")
+        {
+            target, domain, users, seconds, rate, transport, mechanism, register, processes, json,
+        };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var (host, port) = LoadTarget.Parse(parsed.GetRequiredValue(target));
+            var where = new LoadTarget(host, port, parsed.GetRequiredValue(domain), parsed.GetRequiredValue(transport), parsed.GetRequiredValue(mechanism));
+            var options = new PairLoadOptions
+            {
+                Users = parsed.GetRequiredValue(users) & ~1,
+                Duration = TimeSpan.FromSeconds(parsed.GetRequiredValue(seconds)),
+                Rate = parsed.GetValue(rate),
+                ServerProcesses = parsed.GetValue(processes) ?? [],
+            };
+            var result = await RunAsync(where, options, parsed.GetValue(register), cancellationToken).ConfigureAwait(false);
+            Print(result, parsed.GetValue(json));
+            return result.Broken == 0 ? 0 : 1;
+        });
+        return command;
+    }
+
+    /// <summary>Makes the accounts where asked, logs in, runs, and leaves the accounts behind.</summary>
+    public static async Task<PairLoadResult> RunAsync(LoadTarget target, PairLoadOptions options, bool register, CancellationToken cancellationToken)
+    {
+        if (register)
+        {
+            var login = new LoadLogin(target with { Transport = LoadTransport.Plain });
+            await Parallel.ForAsync(0, options.Users, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancellationToken }, async (user, token) =>
+                await login.RegisterAsync(user, token).ConfigureAwait(false)).ConfigureAwait(false);
+        }
+
+        await using var load = new PairLoad(target, options);
+        await load.LogInAsync(null, cancellationToken).ConfigureAwait(false);
+        return await load.RunAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private static void Range(System.CommandLine.Parsing.OptionResult result, int lowest, int highest)
+    {
+        if (result.GetValueOrDefault<int>() is var value && (value < lowest || value > highest))
+        {
+            result.AddError($"{result.Option.Name} must be {lowest} to {highest}.");
+        }
+    }
+
+    private static void Print(PairLoadResult result, bool asJson)
+    {
+        if (asJson)
+        {
+            Console.WriteLine(JsonSerializer.Serialize(result, JsonSerializerOptions.Web));
+            return;
+        }
+
+        var table = new Table().AddColumns("messages/s", "per server-CPU-s", "p50 ms", "p99 ms", "messages", "broken");
+        table.AddRow($"{result.MessagesPerSecond:F0}", $"{result.MessagesPerServerCpuSecond:F0}", $"{result.MedianMilliseconds:F2}", $"{result.NinetyNinthMilliseconds:F2}", $"{result.Messages}", $"{result.Broken}");
+        AnsiConsole.Write(table);
+    }
+}

@@ -1,0 +1,168 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+
+namespace Tombolo.Cli.Bench;
+
+/// <summary>
+/// Users in pairs, one message outstanding each, stream management on: closed loop, or at an offered rate. Bounded in users and time; stops by itself.
+/// </summary>
+internal sealed class PairLoad(LoadTarget target, PairLoadOptions options) : IAsyncDisposable
+{
+    private const int LoginsAtOnce = 16;
+
+    private readonly List<PairUser> _users = [];
+    private readonly CancellationTokenSource _stop = new();
+    private LatencyRecorder _latency = new();
+    private Task[] _readers = [];
+    private long _done;
+    private long _broken;
+    private volatile bool _closedLoop;
+
+    /// <summary>Logs everybody in. <paramref name="progress"/> gets the number logged in so far.</summary>
+    public async Task LogInAsync(IProgress<int>? progress, CancellationToken cancellationToken)
+    {
+        var login = new LoadLogin(target);
+        var connections = new LoadConnection[options.Users];
+        var ready = 0;
+        await Parallel.ForAsync(0, options.Users, new ParallelOptions { MaxDegreeOfParallelism = LoginsAtOnce, CancellationToken = cancellationToken }, async (user, token) =>
+        {
+            connections[user] = await login.LogInAsync(user, managed: true, token).ConfigureAwait(false);
+            await connections[user].WriteAsync("<presence/>", token).ConfigureAwait(false);
+            progress?.Report(Interlocked.Increment(ref ready));
+        }).ConfigureAwait(false);
+
+        var payload = Convert.ToBase64String(RandomNumberGenerator.GetBytes(options.BodyBytes * 3 / 4));
+        for (var user = 0; user < options.Users; user++)
+        {
+            _users.Add(new PairUser(connections[user], $"{LoadTarget.UserName(user ^ 1)}@{target.Domain}", payload, Done));
+        }
+
+        for (var user = 0; user < options.Users; user++)
+        {
+            _users[user].Partner = _users[user ^ 1];
+        }
+
+        _readers = [.. _users.Select(user => ReadAsync(user))];
+    }
+
+    /// <summary>Runs warm-up and the counted time.</summary>
+    public async Task<PairLoadResult> RunAsync(CancellationToken cancellationToken)
+    {
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stop.Token);
+        var traffic = options.Rate is { } rate ? OfferAsync(rate, linked.Token) : StartLoop(linked.Token);
+        await Task.Delay(options.WarmUp, cancellationToken).ConfigureAwait(false);
+
+        _latency = new LatencyRecorder();
+        var (messages, usage, clock) = (Volatile.Read(ref _done), ServerUsage.Of(options.ServerProcesses), Stopwatch.StartNew());
+        await Task.Delay(options.Duration, cancellationToken).ConfigureAwait(false);
+        var elapsed = clock.Elapsed;
+        var after = ServerUsage.Of(options.ServerProcesses);
+        var counted = Volatile.Read(ref _done) - messages;
+        var latency = _latency;
+
+        _closedLoop = false;
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await traffic.ConfigureAwait(false);
+        var cpu = (after.Cpu - usage.Cpu).TotalSeconds;
+        return new PairLoadResult(
+            counted / elapsed.TotalSeconds,
+            cpu > 0 ? counted / cpu : 0,
+            latency.Milliseconds(50),
+            latency.Milliseconds(99),
+            counted,
+            Volatile.Read(ref _broken),
+            after.ResidentBytes);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        foreach (var user in _users)
+        {
+            await user.DisposeAsync().ConfigureAwait(false);
+        }
+
+        await Task.WhenAll(_readers).ConfigureAwait(false);
+        _stop.Dispose();
+    }
+
+    private async Task StartLoop(CancellationToken cancellationToken)
+    {
+        _closedLoop = true;
+        foreach (var user in _users)
+        {
+            await SendAsync(user, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Offers messages evenly. A user whose last message is still out is passed over, so a slow server shows as a lower rate.</summary>
+    private async Task OfferAsync(int rate, CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
+        var clock = Stopwatch.StartNew();
+        long offered = 0;
+        var next = 0;
+        try
+        {
+            while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false))
+            {
+                for (var due = (long)(clock.Elapsed.TotalSeconds * rate); offered < due; offered++)
+                {
+                    var user = _users[next++ % _users.Count];
+                    if (!user.IsBusy)
+                    {
+                        await SendAsync(user, cancellationToken).ConfigureAwait(false);
+                    }
+                }
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return; // The counted time is over.
+        }
+    }
+
+    private void Done(PairUser user, TimeSpan latency)
+    {
+        Interlocked.Increment(ref _done);
+        _latency.Record(latency);
+        if (_closedLoop)
+        {
+            _ = SendAsync(user, _stop.Token); // Never faults: a broken connection is counted inside.
+        }
+    }
+
+    private async Task SendAsync(PairUser user, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await user.SendAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (IsEnd(failure))
+        {
+            CountBroken();
+        }
+    }
+
+    private async Task ReadAsync(PairUser user)
+    {
+        try
+        {
+            await user.RunAsync(_stop.Token).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (IsEnd(failure))
+        {
+            CountBroken();
+        }
+    }
+
+    private static bool IsEnd(Exception failure) => failure is IOException or OperationCanceledException or ObjectDisposedException or System.Net.Sockets.SocketException;
+
+    private void CountBroken()
+    {
+        if (!_stop.IsCancellationRequested)
+        {
+            Interlocked.Increment(ref _broken);
+        }
+    }
+}

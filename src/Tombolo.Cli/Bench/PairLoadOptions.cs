@@ -1,0 +1,23 @@
+namespace Tombolo.Cli.Bench;
+
+/// <summary>One run of pairs.</summary>
+internal sealed record PairLoadOptions
+{
+    /// <summary>Logged-in users, an even number.</summary>
+    public int Users { get; init; } = 1000;
+
+    /// <summary>Time before counting starts.</summary>
+    public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>Time that counts.</summary>
+    public TimeSpan Duration { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Messages offered per second over all users; null sends as fast as one outstanding message per user allows.</summary>
+    public int? Rate { get; init; }
+
+    /// <summary>Bytes of each body.</summary>
+    public int BodyBytes { get; init; } = 400;
+
+    /// <summary>Processes whose CPU time is counted (with all they started).</summary>
+    public IReadOnlyList<int> ServerProcesses { get; init; } = [];
+}
