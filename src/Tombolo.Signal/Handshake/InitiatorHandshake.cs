@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+using Tombolo.Signal.Spqr;
+
+namespace Tombolo.Signal;
+
+/// <summary>The initiator's side of PQXDH and X3DH (signal-wire 5.1 and 5.3), with the first step of the ratchet.</summary>
+internal static class InitiatorHandshake
+{
+    /// <summary>A new unacknowledged session from a bundle whose signatures have been checked; null when a key is unusable.</summary>
+    public static SessionState? TryStart(
+        PreKeyBundle bundle, IdentityKeyPair identity, uint registrationId, SessionSettings settings, in AddressBinding addresses, DateTimeOffset now)
+    {
+        using PrivateKey baseKey = PrivateKey.Generate();
+        byte[] kyberCiphertext = settings.Mode == SessionMode.V3 ? [] : new byte[1 + Kyber1024.CiphertextSize];
+        Span<byte> derived = stackalloc byte[HandshakeSecrets.OutputSize];
+        if (!TryAgree(bundle, identity.PrivateKey, baseKey, settings.Version, kyberCiphertext, derived))
+        {
+            return null;
+        }
+
+        SessionState state = new(settings.Version)
+        {
+            LocalRegistrationId = registrationId,
+            RemoteRegistrationId = bundle.RegistrationId,
+            Pending = new PendingPreKey
+            {
+                SignedPreKeyId = bundle.SignedPreKeyId,
+                PreKeyId = bundle.PreKey?.Id,
+                KyberPreKeyId = settings.Mode == SessionMode.V3 ? null : bundle.KyberPreKey?.Id,
+                KyberCiphertext = kyberCiphertext,
+                CreatedAt = now,
+            },
+        };
+        identity.PublicKey.Raw.CopyTo(state.LocalIdentity);
+        bundle.IdentityKey.Raw.CopyTo(state.RemoteIdentity);
+        SignalPrimitives.Current.X25519PublicKey(baseKey.Raw, state.BaseKey);
+
+        ReadOnlySpan<byte> root = derived[..32], chain = derived[32..64], pqr = derived[64..];
+        root.CopyTo(state.RootKey);
+        state.AddReceivingChain(new ReceivingChain(bundle.SignedPreKey.Raw, chain));
+        bool usable = state.TurnSendingRatchet(bundle.SignedPreKey.Raw);
+        bool selfSession = addresses.IsSameAccount(state.LocalIdentity, state.RemoteIdentity);
+        state.StartSpqr(SpqrState.CreateInitiator(pqr, SpqrChoice.For(settings.Mode, selfSession)));
+        CryptographicOperations.ZeroMemory(derived);
+        return usable ? state : null;
+    }
+
+    private static bool TryAgree(
+        PreKeyBundle bundle, PrivateKey identity, PrivateKey baseKey, byte version, Span<byte> kyberCiphertext, Span<byte> derived)
+    {
+        HandshakeSecrets secrets = new(stackalloc byte[HandshakeSecrets.MemorySize]);
+        ReadOnlySpan<byte> signedPreKey = bundle.SignedPreKey.Raw;
+        bool agreed = secrets.TryAddAgreement(identity.Raw, signedPreKey)
+            && secrets.TryAddAgreement(baseKey.Raw, bundle.IdentityKey.Raw)
+            && secrets.TryAddAgreement(baseKey.Raw, signedPreKey)
+            && (bundle.PreKey is null || secrets.TryAddAgreement(baseKey.Raw, bundle.PreKey.PublicKey.Raw))
+            && (version == MessageVersion.V3 || TryEncapsulate(bundle.KyberPreKey!, kyberCiphertext, secrets.Next()));
+        secrets.Derive(version, derived);
+        return agreed;
+    }
+
+    private static bool TryEncapsulate(SignedKyberPreKey preKey, Span<byte> ciphertext, Span<byte> sharedSecret)
+    {
+        ciphertext[0] = KyberPublicKey.TypeByte;
+        return Kyber1024.TryEncapsulate(preKey.PublicKey.Raw, ciphertext[1..], sharedSecret);
+    }
+}

@@ -1,0 +1,25 @@
+namespace Tombolo.Signal;
+
+/// <summary>
+/// The Curve25519 operations that the protocol needs. Everything else (hashes, AES, Kyber) is the same for every provider.
+/// All spans have exactly the stated length; secrets are handled in constant time by every implementation.
+/// </summary>
+internal interface IPrimitives
+{
+    PrimitiveProvider Provider { get; }
+
+    /// <summary>RFC 7748 X25519 of the base point. The 32-byte private key is clamped by the callee.</summary>
+    void X25519PublicKey(ReadOnlySpan<byte> privateKey, Span<byte> publicKey);
+
+    /// <summary>RFC 7748 X25519; false, and a zero secret, when the shared secret is 32 zero bytes (signal-wire 2.1).</summary>
+    bool X25519(ReadOnlySpan<byte> privateKey, ReadOnlySpan<byte> publicKey, Span<byte> secret);
+
+    /// <summary>scalar * B on edwards25519 in the RFC 8032 encoding; the scalar is below the group order and not zero.</summary>
+    void EdwardsBaseMultiply(ReadOnlySpan<byte> scalar, Span<byte> encodedPoint);
+
+    /// <summary>RFC 8032 Ed25519 verification (PureEdDSA) of a 64-byte signature.</summary>
+    bool VerifyEd25519(ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature);
+
+    /// <summary>Whether an RFC 8032 encoding is a point of the prime-order subgroup other than the neutral element.</summary>
+    bool IsInPrimeOrderSubgroup(ReadOnlySpan<byte> encodedPoint);
+}

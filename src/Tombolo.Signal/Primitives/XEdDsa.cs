@@ -1,0 +1,68 @@
+using System.Security.Cryptography;
+
+namespace Tombolo.Signal;
+
+/// <summary>
+/// XEdDSA signatures (Signal's "The XEdDSA and VXEdDSA Signature Schemes", section 4) in the form Signal's libraries
+/// use: the scalar is not negated, the sign of the Edwards point travels in the top bit of the signature.
+/// </summary>
+internal static class XEdDsa
+{
+    public const int SignatureSize = 64;
+
+    // hash1 of the specification: 2^256 - 2, little-endian, which no Ed25519 encoding begins with.
+    private static ReadOnlySpan<byte> NoncePrefix =>
+    [
+        0xFE, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+        0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+    ];
+
+    /// <summary>Signs with a clamped X25519 private key; <paramref name="random"/> is 64 fresh random bytes.</summary>
+    public static void Sign(
+        IPrimitives primitives, ReadOnlySpan<byte> privateKey, ReadOnlySpan<byte> message, ReadOnlySpan<byte> random, Span<byte> signature)
+    {
+        Span<byte> scalar = stackalloc byte[32], point = stackalloc byte[32], nonce = stackalloc byte[32];
+        Span<byte> challenge = stackalloc byte[32], hash = stackalloc byte[64];
+
+        Scalar25519.Reduce(privateKey, scalar);
+        primitives.EdwardsBaseMultiply(scalar, point);
+
+        Hash(hash, NoncePrefix, privateKey, message, random);
+        Scalar25519.Reduce(hash, nonce);
+        primitives.EdwardsBaseMultiply(nonce, signature[..32]);
+
+        Hash(hash, signature[..32], point, message, []);
+        Scalar25519.Reduce(hash, challenge);
+        Scalar25519.MultiplyAdd(challenge, scalar, nonce, signature[32..]);
+        signature[63] |= (byte)(point[31] & 0x80);
+
+        CryptographicOperations.ZeroMemory(scalar);
+        CryptographicOperations.ZeroMemory(nonce);
+        CryptographicOperations.ZeroMemory(hash);
+    }
+
+    /// <summary>Verifies with the 32-byte u-coordinate. Everything here is public.</summary>
+    public static bool Verify(IPrimitives primitives, ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature)
+    {
+        if (signature.Length != SignatureSize || (signature[63] & 0x60) != 0)
+        {
+            return false;
+        }
+
+        Span<byte> point = stackalloc byte[32], plain = stackalloc byte[SignatureSize];
+        Montgomery.ToEdwards(publicKey, signature[63] & 0x80, point);
+        signature.CopyTo(plain);
+        plain[63] &= 0x7F;
+        return primitives.VerifyEd25519(point, message, plain);
+    }
+
+    private static void Hash(Span<byte> hash, ReadOnlySpan<byte> a, ReadOnlySpan<byte> b, ReadOnlySpan<byte> c, ReadOnlySpan<byte> d)
+    {
+        using IncrementalHash sha512 = IncrementalHash.CreateHash(HashAlgorithmName.SHA512);
+        sha512.AppendData(a);
+        sha512.AppendData(b);
+        sha512.AppendData(c);
+        sha512.AppendData(d);
+        sha512.GetHashAndReset(hash);
+    }
+}
