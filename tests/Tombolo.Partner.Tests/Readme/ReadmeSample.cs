@@ -4,8 +4,6 @@ using Tombolo.Partner.Tokens;
 
 namespace Tombolo.Partner.Tests.Readme;
 
-internal sealed record TokenOrder(string Purpose, string Jkt);
-
 /// <summary>The sample of the package's README, compiled; a test holds the two together.</summary>
 internal static class ReadmeSample
 {
