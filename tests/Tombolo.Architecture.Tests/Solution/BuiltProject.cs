@@ -6,6 +6,8 @@ namespace Tombolo.Architecture.Tests.Solution;
 /// <summary>One product or sample project: what its file says and what its built assembly really uses.</summary>
 internal sealed class BuiltProject
 {
+    private static readonly string[] SharedFrameworks = FindSharedFrameworks();
+
     private readonly string _file;
 
     private BuiltProject(string file)
@@ -31,7 +33,14 @@ internal sealed class BuiltProject
     {
         var folder = Path.Combine(Path.GetDirectoryName(_file)!, "bin", Repository.Configuration, "net10.0");
         var assembly = XDocument.Load(_file).Descendants("AssemblyName").SingleOrDefault()?.Value ?? Name;
-        return AssemblyDefinition.ReadAssembly(Path.Combine(folder, assembly + ".dll"));
+        var resolver = new DefaultAssemblyResolver();
+        resolver.AddSearchDirectory(folder);
+        foreach (var framework in SharedFrameworks)
+        {
+            resolver.AddSearchDirectory(framework);
+        }
+
+        return AssemblyDefinition.ReadAssembly(Path.Combine(folder, assembly + ".dll"), new ReaderParameters { AssemblyResolver = resolver });
     }
 
     /// <summary>All projects reachable from this one over project references.</summary>
@@ -54,6 +63,13 @@ internal sealed class BuiltProject
     }
 
     public override string ToString() => Name;
+
+    /// <summary>ROOT/shared/NAME/VERSION, beside the one this test runs on.</summary>
+    private static string[] FindSharedFrameworks()
+    {
+        var own = new DirectoryInfo(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory());
+        return [.. own.Parent!.Parent!.EnumerateDirectories().SelectMany(static framework => framework.EnumerateDirectories("10.*")).Select(static version => version.FullName)];
+    }
 
     private static List<BuiltProject> Below(string folder) =>
         [.. Directory.EnumerateFiles(Repository.At(folder), "*.csproj", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(static file => new BuiltProject(file))];
