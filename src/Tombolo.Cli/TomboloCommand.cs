@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Tombolo.Cli.Admin;
+using Tombolo.Cli.Bench;
 using Tombolo.Cli.Demo;
 using Tombolo.Cli.Help;
 using Tombolo.Cli.Serving;
@@ -23,6 +24,7 @@ internal static class TomboloCommand
             DemoCommand.Create(),
             AdminCommand.Create(),
             WrenCommand.Create(),
+            BenchCommand.Create(),
         };
         root.WithExamples(
             ("Host, sample partner and two phones in one window", "tombolo demo"),
