@@ -65,4 +65,43 @@ public sealed class SessionBuilder
         await _store.StoreSessionAsync(_addresses.Remote, record, cancellationToken).ConfigureAwait(false);
         return SessionStart.Established;
     }
+
+    /// <summary>
+    /// Ends the current session, if there is one: it still decrypts, the next message needs a new bundle. For a user's
+    /// "reset session", or before sending again what the other side could not read.
+    /// </summary>
+    public async ValueTask ArchiveSessionAsync(CancellationToken cancellationToken = default)
+    {
+        using SessionRecord? record = await _store.LoadSessionAsync(_addresses.Remote, cancellationToken).ConfigureAwait(false);
+        if (record is { HasCurrentSession: true })
+        {
+            record.ArchiveCurrentSession();
+            await _store.StoreSessionAsync(_addresses.Remote, record, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>
+    /// Acts on the remote device's complaint that it could not decrypt a message of ours. When the complaint is about the
+    /// current session, that session is archived and the result is true: start a new one and send the message again. When it
+    /// is about a session that has been replaced since, about a group message or about another device of ours, nothing
+    /// changes and the result is false: sending again is enough, or is not ours to do.
+    /// </summary>
+    public async ValueTask<bool> HandleDecryptionErrorAsync(DecryptionErrorMessage error, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(error);
+        if (error.RatchetKey is null || error.DeviceId != _addresses.Local.DeviceId)
+        {
+            return false;
+        }
+
+        using SessionRecord? record = await _store.LoadSessionAsync(_addresses.Remote, cancellationToken).ConfigureAwait(false);
+        if (record is null || !record.CurrentRatchetKeyMatches(error.RatchetKey))
+        {
+            return false;
+        }
+
+        record.ArchiveCurrentSession();
+        await _store.StoreSessionAsync(_addresses.Remote, record, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
 }
