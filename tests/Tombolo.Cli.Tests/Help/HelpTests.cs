@@ -1,0 +1,43 @@
+using System.CommandLine;
+
+namespace Tombolo.Cli.Tests.Help;
+
+public sealed class HelpTests
+{
+    public static TheoryData<string> Commands => [.. All(TomboloCommand.Create(), []).Select(static path => string.Join(' ', path))];
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public void Help_OfEveryCommand_HasExamplesThatParse(string command)
+    {
+        var output = new StringWriter();
+        var arguments = command.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+        var code = TomboloCommand.Create().Parse([.. arguments, "--help"]).Invoke(new InvocationConfiguration { Output = output });
+
+        Assert.Equal(ExitCode.Success, code);
+        var lines = output.ToString().Split('\n').Where(static line => line.StartsWith("  tombolo ", StringComparison.Ordinal) && !line.Contains('[', StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(lines);
+        Assert.All(lines, static line => Assert.Empty(TomboloCommand.Create().Parse(line.Trim()["tombolo ".Length..]).Errors));
+    }
+
+    [Theory]
+    [InlineData("serve", "--prot", "1")]
+    [InlineData("demo", "--port", "65534")]
+    [InlineData("demo", "--port", "x")]
+    [InlineData("wren", "token")]
+    [InlineData("nothing")]
+    public async Task CommandLine_ThatIsWrong_EndsWithTwo(params string[] arguments)
+    {
+        Assert.Equal(ExitCode.Usage, await TomboloCommand.RunAsync(arguments));
+    }
+
+    private static IEnumerable<string[]> All(Command command, string[] path)
+    {
+        yield return path;
+        foreach (var inner in command.Subcommands.SelectMany(child => All(child, [.. path, child.Name])))
+        {
+            yield return inner;
+        }
+    }
+}

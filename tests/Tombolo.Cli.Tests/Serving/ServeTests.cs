@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Tombolo.Cli.Tests.Serving;
+
+public sealed class ServeTests
+{
+    [Theory]
+    [InlineData("-INT")]
+    [InlineData("-TERM")]
+    public async Task Serve_ToldToStop_EndsWithSuccessAndStartsAgainOnItsData(string signal)
+    {
+        using var folder = new TemporaryFolder();
+        for (var round = 0; round < 2; round++)
+        {
+            await using var serving = Start(folder, ServingProcess.FreePort());
+            var address = await serving.ReadyAsync();
+            using var client = new HttpClient();
+            var authority = await client.GetStringAsync(new Uri(address, ".well-known/tombolo/ca.pem"), TestContext.Current.CancellationToken);
+
+            serving.Signal(signal);
+
+            Assert.Equal(ExitCode.Success, await serving.ExitCodeAsync());
+            Assert.Equal(authority.Trim(), (await File.ReadAllTextAsync(Path.Combine(folder.Path, "ca", "ca.pem"), TestContext.Current.CancellationToken)).Trim());
+        }
+    }
+
+    [Fact]
+    public async Task Serve_OnATakenPort_NamesThePortAndTheFlag()
+    {
+        using var folder = new TemporaryFolder();
+        var port = ServingProcess.FreePort();
+        using var other = new TcpListener(IPAddress.Loopback, port);
+        other.Start();
+
+        await using var serving = Start(folder, port);
+
+        Assert.Equal(ExitCode.Usage, await serving.ExitCodeAsync());
+        Assert.Contains($"Port {port} ", serving.Said, StringComparison.Ordinal);
+        Assert.Contains("--port", serving.Said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Serve_OnAFolderInUse_IsRefused()
+    {
+        using var folder = new TemporaryFolder();
+        await using var first = Start(folder, ServingProcess.FreePort());
+        await first.ReadyAsync();
+
+        await using var second = Start(folder, ServingProcess.FreePort());
+
+        Assert.Equal(ExitCode.Usage, await second.ExitCodeAsync());
+        Assert.Contains("Another Tombolo", second.Said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task EveryAnswer_CarriesTheBrowserRules()
+    {
+        using var folder = new TemporaryFolder();
+        await using var serving = Start(folder, ServingProcess.FreePort());
+        var address = await serving.ReadyAsync();
+        using var client = new HttpClient();
+
+        foreach (var path in new[] { "", "no/such/page", ".well-known/tombolo/ca.pem", "logo.svg" })
+        {
+            using var answer = await client.GetAsync(new Uri(address, path), TestContext.Current.CancellationToken);
+
+            Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
+            Assert.Equal("no-referrer", Assert.Single(answer.Headers.GetValues("Referrer-Policy")));
+            Assert.StartsWith("default-src 'none'", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        }
+    }
+
+    private static ServingProcess Start(TemporaryFolder folder, int port) =>
+        ServingProcess.Start("serve", "--development", "--data", folder.Path, "--port", port.ToString(CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,132 @@
+using System.Collections;
+using Tombolo.Host.Settings;
+
+namespace Tombolo.Cli.Tests.Settings;
+
+public sealed class SettingsReaderTests
+{
+    [Fact]
+    public void Settings_FromThreeSources_TheLaterWins()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("tombolo.json", """{ "domain": "chat.example", "port": 1111, "xmppPort": 5223 }""");
+
+        var outcome = SettingsReader.Read(file, Variables(("TOMBOLO_PORT", "2222"), ("TOMBOLO_XMPP_PORT", "5333")), new Dictionary<string, string> { ["port"] = "3333" });
+
+        Assert.Empty(outcome.Errors);
+        Assert.Equal(("chat.example", 3333, 5333), (outcome.Settings.Domain, outcome.Settings.Port, outcome.Settings.XmppPort));
+    }
+
+    [Fact]
+    public void Settings_NothingSaid_FollowThePort()
+    {
+        var settings = Read(("port", "9000")).Settings;
+
+        Assert.Equal((9002, "http://localhost:9000", "localhost", false), (settings.XmppPort, settings.PublicUrl, settings.Domain, settings.Development));
+    }
+
+    [Theory]
+    [InlineData("port", "abc", "--port")]
+    [InlineData("port", "65534", "--port")]
+    [InlineData("domain", "Chat.Example", "--domain")]
+    [InlineData("xmppPort", "0", "--xmpp-port")]
+    [InlineData("web", "/there/is/no/such/folder", "--web")]
+    [InlineData("publicUrl", "ftp://host.example", "--public-url")]
+    [InlineData("certificate", "/no/such.pem", "--certificate")]
+    public void Flag_WithAWrongValue_IsNamed(string key, string value, string shown)
+    {
+        var error = Assert.Single(Read((key, value)).Errors);
+
+        Assert.Equal((shown, "the command line"), (error.Key, error.Source));
+        Assert.Contains(value, error.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Key_NobodyKnows_IsNamedWithItsSource()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("tombolo.json", """{ "prot": 1, "partners": [ { "id": "wren", "name": "Wren", "issuer": "https://wren.example", "colour": "red" } ] }""");
+
+        var errors = SettingsReader.Read(file, Variables(("TOMBOLO_DOMIAN", "x")), new Dictionary<string, string>()).Errors;
+
+        Assert.Equal([("partners:0:colour", "tombolo.json"), ("prot", "tombolo.json"), ("TOMBOLO_DOMIAN", "the environment")],
+            errors.Select(static error => (error.Key, error.Source)).OrderBy(static error => error.Key, StringComparer.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public void Environment_VariablesOfTests_ArePassedOver()
+    {
+        Assert.Empty(SettingsReader.Read(null, Variables(("TOMBOLO_TEST_ALL", "1")), new Dictionary<string, string>()).Errors);
+    }
+
+    [Fact]
+    public void File_ThatIsMissingOrBroken_IsSaid()
+    {
+        using var folder = new TemporaryFolder();
+
+        var missing = SettingsReader.Read(Path.Combine(folder.Path, "none.json"), Variables(), new Dictionary<string, string>()).Errors;
+        var broken = SettingsReader.Read(folder.Write("tombolo.json", "{ port: "), Variables(), new Dictionary<string, string>()).Errors;
+
+        Assert.Equal("--config", Assert.Single(missing).Key);
+        Assert.Equal("tombolo.json", Assert.Single(broken).Key);
+    }
+
+    [Fact]
+    public void Partners_OverTen_KeepTheirOrderAndTheirKeys()
+    {
+        var variables = Enumerable.Range(0, 12).SelectMany(static index => new (string, string)[]
+        {
+            ($"TOMBOLO_PARTNERS__{index}__ID", $"p{index}"), ($"TOMBOLO_PARTNERS__{index}__NAME", $"Partner {index}"), ($"TOMBOLO_PARTNERS__{index}__ISSUER", $"https://p{index}.example/"),
+        });
+
+        var outcome = SettingsReader.Read(null, Variables([.. variables]), new Dictionary<string, string>());
+
+        Assert.Empty(outcome.Errors);
+        Assert.Equal(Enumerable.Range(0, 12).Select(static index => ($"p{index}", $"https://p{index}.example")), outcome.Settings.Partners.Select(static partner => (partner.Id, partner.AppUrl)));
+    }
+
+    [Theory]
+    [InlineData("http://wren.example", false, "partners:0:issuer")]
+    [InlineData("http://localhost:8081", false, "partners:0:issuer")]
+    [InlineData("http://localhost:8081", true, null)]
+    [InlineData("https://wren.example", false, null)]
+    public void Issuer_WithoutTls_IsForDevelopmentOnLoopbackOnly(string issuer, bool development, string? key)
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("tombolo.json", $$"""{ "development": {{(development ? "true" : "false")}}, "partners": [ { "id": "wren", "name": "Wren", "issuer": "{{issuer}}" } ] }""");
+
+        var errors = SettingsReader.Read(file, Variables(), new Dictionary<string, string>()).Errors;
+
+        Assert.Equal(key is null ? [] : [key], errors.Select(static error => error.Key));
+    }
+
+    [Fact]
+    public void Development_OnAPublicAddress_IsRefused()
+    {
+        var errors = Read(("development", "true"), ("publicUrl", "https://chat.example")).Errors;
+
+        Assert.Equal("development", Assert.Single(errors).Key);
+    }
+
+    [Fact]
+    public void Guide_NamesEveryKey()
+    {
+        var guide = File.ReadAllText(Path.Combine(Repository.Root, "docs", "operators.md"));
+
+        Assert.Equal([], SettingKeys.Host.Concat(SettingKeys.Partner).Select(static key => key.Name).Where(name => !guide.Contains($"`{name}`", StringComparison.Ordinal)));
+    }
+
+    private static SettingsOutcome Read(params (string Key, string Value)[] flags) =>
+        SettingsReader.Read(null, Variables(), flags.ToDictionary(static flag => flag.Key, static flag => flag.Value));
+
+    private static Hashtable Variables(params (string Name, string Value)[] variables)
+    {
+        var table = new Hashtable { ["PATH"] = "/bin" };
+        foreach (var (name, value) in variables)
+        {
+            table[name] = value;
+        }
+
+        return table;
+    }
+}
