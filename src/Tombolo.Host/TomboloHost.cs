@@ -12,6 +12,7 @@ using Tombolo.Host.Security;
 using Tombolo.Host.Settings;
 using Tombolo.Host.StartPage;
 using Tombolo.Host.StaticApp;
+using Tombolo.Server;
 
 namespace Tombolo.Host;
 
@@ -50,6 +51,7 @@ public static class TomboloHost
 
     private static void AddServer(WebApplicationBuilder builder, HostSettings settings, DataFolder folder, X509Certificate2? certificate)
     {
+        builder.Services.AddTomboloServer(options => ServerSettings.Apply(settings, folder, certificate is not null, options));
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -67,6 +69,7 @@ public static class TomboloHost
         }
 
         app.UseRouting();
+        app.MapTombolo();
         app.MapStartPage(settings);
         if (authority is not null)
         {

@@ -20,7 +20,7 @@ internal sealed record DemoPlan(int Port, string Data)
         Data = Data,
         Development = true,
         Web = app,
-        Partners = [new PartnerSettings { Id = "wren", Name = "Wren", Shape = "email", Issuer = Address(PartnerUrl), AppUrl = Address(PartnerUrl) }],
+        Partners = [new PartnerSettings { Id = "wren", Name = "Wren", Shape = "email", State = "sandbox", Issuer = Address(PartnerUrl), AppUrl = Address(PartnerUrl) }],
     };
 
     private static string Address(Uri url) => url.GetLeftPart(UriPartial.Authority);

@@ -33,6 +33,12 @@ public sealed record HostSettings
     /// <summary>PEM file of the private key that belongs to <see cref="Certificate"/>.</summary>
     public string? CertificateKey { get; init; }
 
+    /// <summary>HTTP gateway that sends one-time codes, or null: then codes go to the outbox in development and registration is closed elsewhere.</summary>
+    public Uri? SmsGatewayUrl { get; init; }
+
+    /// <summary>Bearer token for the gateway. Never logged.</summary>
+    public string? SmsGatewayToken { get; init; }
+
     /// <summary>The partners this host exchanges messages with; none by default.</summary>
     public IReadOnlyList<PartnerSettings> Partners { get; init; } = [];
 }

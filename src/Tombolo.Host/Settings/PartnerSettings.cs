@@ -12,6 +12,9 @@ public sealed record PartnerSettings
     /// <summary>What the partner's people are called by: <c>email</c>, <c>phone</c> or <c>handle</c>.</summary>
     public string Shape { get; init; } = "email";
 
+    /// <summary>Where it stands: <c>requested</c>, <c>sandbox</c> (development hosts only), <c>live</c>, <c>suspended</c> or <c>ended</c>.</summary>
+    public string State { get; init; } = "requested";
+
     /// <summary>Issuer URL of the partner's identity tokens; https, or http on loopback in development.</summary>
     public string Issuer { get; init; } = "";
 

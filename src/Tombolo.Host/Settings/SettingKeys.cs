@@ -26,6 +26,10 @@ public static class SettingKeys
             static (settings, text) => File.Exists(text) ? settings with { Certificate = Path.GetFullPath(text) } : "there is no such file"),
         new("certificateKey", "PEM file with the private key of the certificate.",
             static (settings, text) => File.Exists(text) ? settings with { CertificateKey = Path.GetFullPath(text) } : "there is no such file"),
+        new("smsGatewayUrl", "URL of an HTTP gateway that sends one-time codes: it gets {\"to\", \"text\"} by POST. Without one, registration is closed outside development.",
+            static (settings, text) => SettingText.IsWebUrl(text) ? settings with { SmsGatewayUrl = new Uri(text) } : "an absolute http or https URL without query is needed"),
+        new("smsGatewayToken", "Sent to the gateway as a bearer token.",
+            static (settings, text) => text.Length is > 0 and <= 4096 ? settings with { SmsGatewayToken = text } : "1 to 4096 characters are needed"),
     ];
 
     /// <summary>The keys of one partner, written as <c>partners: [{ ... }]</c> in the file or <c>TOMBOLO_PARTNERS__0__ID</c> in the environment.</summary>
@@ -37,6 +41,8 @@ public static class SettingKeys
             static (settings, text) => text.Length is > 0 and <= 40 ? Last(settings, partner => partner with { Name = text }) : "1 to 40 characters are needed"),
         new("shape", "What its people are called by: email, phone or handle. Default email.",
             static (settings, text) => text is "email" or "phone" or "handle" ? Last(settings, partner => partner with { Shape = text }) : "write email, phone or handle"),
+        new("state", "Where it stands: requested, sandbox, live, suspended or ended. Default requested, in which nothing works.",
+            static (settings, text) => text is "requested" or "sandbox" or "live" or "suspended" or "ended" ? Last(settings, partner => partner with { State = text }) : "write requested, sandbox, live, suspended or ended"),
         new("issuer", "Issuer URL of its identity tokens.",
             static (settings, text) => SettingText.IsWebUrl(text) ? Last(settings, partner => partner with { Issuer = text.TrimEnd('/') }) : "an absolute http or https URL without query is needed"),
         new("appUrl", "Where its own app lives. Default: the issuer.",

@@ -1,0 +1,40 @@
+using Tombolo.Host.DataFolders;
+using Tombolo.Host.Settings;
+using Tombolo.Server;
+using Tombolo.Server.Partners;
+
+namespace Tombolo.Host;
+
+/// <summary>Puts an operator's settings into the server's own options.</summary>
+internal static class ServerSettings
+{
+    public static void Apply(HostSettings settings, DataFolder folder, bool hasCertificate, TomboloServerOptions options)
+    {
+        options.Domain = settings.Domain;
+        options.Development = settings.Development;
+        options.PublicUrl = settings.PublicUrl;
+        options.XmppPort = hasCertificate ? settings.XmppPort : 0;
+        options.Storage.DataFolder = folder.Path;
+        options.Registration.SmsGatewayUrl = settings.SmsGatewayUrl;
+        options.Registration.SmsGatewayToken = settings.SmsGatewayToken;
+        foreach (var partner in settings.Partners)
+        {
+            options.Partners.Entries.Add(Entry(partner));
+        }
+    }
+
+    private static PartnerEntry Entry(PartnerSettings partner)
+    {
+        var entry = new PartnerEntry
+        {
+            Id = partner.Id,
+            Name = partner.Name,
+            IdentifierType = partner.Shape,
+            Issuer = partner.Issuer,
+            AppUrl = partner.AppUrl,
+            State = Enum.Parse<PartnerState>(partner.State, ignoreCase: true),
+        };
+        entry.AppOrigins.Add(new Uri(partner.AppUrl).GetLeftPart(UriPartial.Authority));
+        return entry;
+    }
+}
