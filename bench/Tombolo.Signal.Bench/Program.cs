@@ -1,0 +1,26 @@
+using Tombolo.Signal.Bench;
+
+return args switch
+{
+    [] or ["compare"] => await Comparison.RunAsync(TimeSpan.FromSeconds(1)),
+    ["compare", "--seconds", string seconds] =>
+        await Comparison.RunAsync(TimeSpan.FromSeconds(double.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture))),
+    ["sizes"] => await RecordSizes.RunAsync(),
+    ["allocation"] => await Allocation.RunAsync(),
+    ["timing"] => TimingCheck.Run(),
+    ["profile", string job] => await Comparison.ProfileAsync(job),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.WriteLine("""
+        Tombolo.Signal.Bench COMMAND
+          compare [--seconds S]  ours against Signal's library (npm, in Node), medians of seven rounds of S seconds (1)
+          sizes                  session records of both libraries at the same states
+          allocation             bytes allocated by one encryption in an established session
+          timing                 do MAC check and decapsulation take the same time for every secret?
+          profile JOB            runs one of our jobs for ten seconds: setup oneway pingpong group safety
+        """);
+    return 2;
+}
