@@ -4,61 +4,86 @@ namespace Tombolo.Server.Consent;
 
 /// <summary>
 /// Who may write to whom. Pure: facts in, verdict with its reason out. Both sides are asked, each with its own facts: the sender's
-/// side when a conversation begins, the receiver's for each message.
+/// side when a conversation begins, the receiver's for each message. Three groups must not be told apart by a sender: strangers that were declined, blocked or
+/// not looked at yet; people who are unknown, hidden, or have third-party chats off; contacts that are still accepted, or blocked since.
 /// </summary>
 internal static class ConsentPolicy
 {
     /// <summary>Messages of one stranger that reach a person before they accept.</summary>
     public const int RequestsPerStranger = 5;
 
+    /// <summary>The value of <see cref="Relation.Requests"/> for who was accepted once: never again a stranger whose messages are counted.</summary>
+    public const int OnceAccepted = -1;
+
     /// <summary>The sender's own setting: a person who has switched third-party chats off reads, and does not write.</summary>
-    public static Decision DecideSending(AccountFacts sender, string? receiverPartner) =>
-        sender.Partner is not null || receiverPartner is null || sender.EnabledPartners.Contains(receiverPartner)
-            ? Decision.Deliver
-            : Decision.Refuse(ErrorCode.PolicyOptedOut);
+    public static Decision DecideSending(AccountFacts sender, string? receiverPartner)
+    {
+        if (receiverPartner is null)
+        {
+            return Decision.Deliver;
+        }
+
+        // The host is no bridge from one partner to another.
+        if (sender.Partner is not null)
+        {
+            return Decision.Refuse(ErrorCode.NotReachable);
+        }
+
+        return sender.EnabledPartners.Contains(receiverPartner) ? Decision.Deliver : Decision.Refuse(ErrorCode.PolicyOptedOut);
+    }
 
     /// <summary>The receiver's side: their setting, and how they stand towards the sender.</summary>
     public static Decision Decide(in MessageFacts message, AccountFacts receiver, Relation relation)
     {
-        if (message.SenderPartner is null && receiver.Partner is null)
-        {
-            return relation.State == RelationState.Blocked ? Decision.DiscardSilently
-                : message.Kind == MessageKind.Plain ? Decision.Refuse(ErrorCode.PolicyPlaintext)
-                : Decision.Deliver;
-        }
-
         if (message.Kind == MessageKind.Plain)
         {
             return Decision.Refuse(ErrorCode.PolicyPlaintext);
         }
 
-        // Partners reach the host's people and are reached by them; the host is no bridge from one partner to another.
-        return message.SenderPartner is not null && receiver.Partner is not null
-            ? Decision.Refuse(ErrorCode.NotReachable)
-            : DecideBetweenServices(message, receiver, relation);
+        if (message.SenderPartner is null && receiver.Partner is null)
+        {
+            return relation.State == RelationState.Blocked ? Decision.DiscardSilently : Decision.Deliver;
+        }
+
+        if (message.SenderPartner is not null && receiver.Partner is not null)
+        {
+            return Decision.Refuse(ErrorCode.NotReachable);
+        }
+
+        if (message.SenderPartner is { } partner && !receiver.EnabledPartners.Contains(partner))
+        {
+            return Decision.Refuse(IsContact(relation) ? ErrorCode.PolicyOptedOut : ErrorCode.NotReachable);
+        }
+
+        return DecideBetweenServices(message, relation);
     }
 
-    private static Decision DecideBetweenServices(in MessageFacts message, AccountFacts receiver, Relation relation)
+    /// <summary>A dropped message of a stranger still uses up one of their requests; otherwise a decline would show in the limit.</summary>
+    public static bool CountsAsRequest(in MessageFacts message, Decision decision, Relation relation) =>
+        decision.Verdict == Verdict.DiscardSilently
+        && message is { Kind: MessageKind.Encrypted, Ephemeral: false, SenderPartner: not null }
+        && relation.Requests is >= 0 and < RequestsPerStranger;
+
+    private static Decision DecideBetweenServices(in MessageFacts message, Relation relation)
     {
-        if (relation.State is RelationState.Blocked or RelationState.Declined)
-        {
-            return Decision.DiscardSilently;
-        }
-
-        var isAccepted = relation.State == RelationState.Accepted;
-        if (receiver.Partner is null && !receiver.EnabledPartners.Contains(message.SenderPartner!))
-        {
-            return Decision.Refuse(isAccepted ? ErrorCode.PolicyOptedOut : ErrorCode.NotReachable);
-        }
-
-        if (isAccepted)
+        if (relation.State == RelationState.Accepted)
         {
             return Decision.Deliver;
         }
 
-        // A stranger gets no sign of life: no retry, no typing.
-        return message.Kind == MessageKind.Retry || message.Ephemeral ? Decision.DiscardSilently
-            : relation.Requests < RequestsPerStranger ? Decision.DeliverAsRequest
-            : Decision.Refuse(ErrorCode.PolicyRate);
+        // A retry or "is typing" for a stranger would be a sign of life.
+        if (message.Kind == MessageKind.Retry || message.Ephemeral)
+        {
+            return Decision.DiscardSilently;
+        }
+
+        if (relation.Requests >= RequestsPerStranger)
+        {
+            return Decision.Refuse(ErrorCode.PolicyQuota);
+        }
+
+        return relation.State is RelationState.Declined or RelationState.Blocked ? Decision.DiscardSilently : Decision.DeliverAsRequest;
     }
+
+    private static bool IsContact(Relation relation) => relation.State == RelationState.Accepted || relation.Requests == OnceAccepted;
 }

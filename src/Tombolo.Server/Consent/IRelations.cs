@@ -6,11 +6,13 @@ namespace Tombolo.Server.Consent;
 internal interface IRelations
 {
     /// <summary>
-    /// The owner is about to write to the peer for the first time: their side becomes accepted. A block or decline is kept.
-    /// Idempotent. Returns the state after it.
+    /// The owner is about to write to the peer: writing is accepting, also after a decline. A block is kept. Idempotent. Returns the state after it.
     /// </summary>
     Task<Relation> WritingToAsync(AccountAddress owner, AccountAddress peer, CancellationToken cancellationToken);
 
-    /// <summary>A stranger's message was let through as a request: state none becomes requested, the count goes up by one.</summary>
+    /// <summary>
+    /// A stranger's message was let through as a request, or dropped after a decline or block: state none becomes requested, others stay, the count goes up by
+    /// one unless the peer was accepted once. Counting the dropped ones too keeps a decline from showing in the limit.
+    /// </summary>
     Task<Relation> RequestDeliveredAsync(AccountAddress owner, AccountAddress peer, CancellationToken cancellationToken);
 }

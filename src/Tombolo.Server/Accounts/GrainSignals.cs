@@ -1,0 +1,17 @@
+using Tombolo.Server.Cluster;
+
+namespace Tombolo.Server.Accounts;
+
+internal sealed class GrainSignals(IGrainFactory grains) : IAccountSignals
+{
+    public Task DeviceRemovedAsync(DeviceAddress device, CancellationToken cancellationToken) =>
+        GrainOf(device.Account).DeviceRemovedAsync(device.Device, cancellationToken);
+
+    public Task FactsChangedAsync(AccountAddress account, CancellationToken cancellationToken) => GrainOf(account).FactsChangedAsync(cancellationToken);
+
+    public Task NotifyAsync(AccountAddress account, HostNotice notice, CancellationToken cancellationToken) => GrainOf(account).NotifyAsync(notice, cancellationToken);
+
+    public Task PushAsync(AccountAddress account, HostNotice notice, CancellationToken cancellationToken) => GrainOf(account).PushAsync(notice, cancellationToken);
+
+    private IAccountGrain GrainOf(AccountAddress account) => grains.GetGrain<IAccountGrain>(account.ToString());
+}

@@ -1,0 +1,18 @@
+using Tombolo.Server.Cluster;
+
+namespace Tombolo.Server.Accounts;
+
+/// <summary>How features tell an account's grain that something changed in the store. Always called after the commit.</summary>
+internal interface IAccountSignals
+{
+    /// <summary>Ends the device's session and empties its mailbox.</summary>
+    Task DeviceRemovedAsync(DeviceAddress device, CancellationToken cancellationToken);
+
+    Task FactsChangedAsync(AccountAddress account, CancellationToken cancellationToken);
+
+    /// <summary>Stored in the mailboxes of the account's devices.</summary>
+    Task NotifyAsync(AccountAddress account, HostNotice notice, CancellationToken cancellationToken);
+
+    /// <summary>Only for devices that are online now.</summary>
+    Task PushAsync(AccountAddress account, HostNotice notice, CancellationToken cancellationToken);
+}

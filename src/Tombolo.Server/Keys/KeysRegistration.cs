@@ -1,0 +1,18 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Tombolo.Server.Routing;
+
+namespace Tombolo.Server.Keys;
+
+internal static class KeysRegistration
+{
+    public static IServiceCollection AddKeys(this IServiceCollection services)
+    {
+        services.TryAddSingleton<PreKeyStore>();
+        services.TryAddSingleton<IPreKeyUse>(provider => provider.GetRequiredService<PreKeyStore>());
+        services.TryAddSingleton<KeyAccess>();
+        services.TryAddSingleton<KeyChangeNotices>();
+        services.AddSingleton<IIqHandler, KeysHandler>();
+        return services;
+    }
+}
