@@ -1,7 +1,14 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Tombolo.Server.Abuse;
+using Tombolo.Server.Accounts;
+using Tombolo.Server.Consent;
+using Tombolo.Server.Endpoints;
+using Tombolo.Server.Keys;
+using Tombolo.Server.Partners;
 using Tombolo.Server.Storage;
+using Tombolo.Server.Upkeep;
 
 namespace Tombolo.Server;
 
@@ -14,13 +21,14 @@ public static class ServerRegistration
         ArgumentNullException.ThrowIfNull(services);
         services.AddOptions<TomboloServerOptions>().Configure(configure).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
-        return services.AddStorage();
+        return services.AddStorage().AddAbuse().AddAccounts().AddPartners().AddKeys().AddConsent().AddUpkeep();
     }
 
     /// <summary>Maps the HTTP endpoints and the WebSocket of the host.</summary>
     public static IEndpointRouteBuilder MapTombolo(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
+        endpoints.MapFeatures();
         return endpoints;
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tombolo.Server.Consent.Lookup;
 using Tombolo.Server.Consent.ThirdPartyChats;
 using Tombolo.Server.Routing;
+using Tombolo.Server.Upkeep;
 
 namespace Tombolo.Server.Consent;
 
@@ -16,6 +17,7 @@ internal static class ConsentRegistration
         services.TryAddSingleton<ThirdPartySettingsStore>();
         services.TryAddSingleton<Lookup.Directory>();
         services.TryAddSingleton<LookupBudget>();
+        services.AddSingleton<IUpkeepTask, LookupUpkeep>();
         services.AddSingleton<IIqHandler, ConsentHandler>();
         services.AddSingleton<IIqHandler, ThirdPartyChatsHandler>();
         services.AddSingleton<IIqHandler, LookupHandler>();

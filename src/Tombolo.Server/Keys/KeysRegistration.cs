@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tombolo.Server.Routing;
+using Tombolo.Server.Upkeep;
 
 namespace Tombolo.Server.Keys;
 
@@ -12,6 +13,7 @@ internal static class KeysRegistration
         services.TryAddSingleton<IPreKeyUse>(provider => provider.GetRequiredService<PreKeyStore>());
         services.TryAddSingleton<KeyAccess>();
         services.TryAddSingleton<KeyChangeNotices>();
+        services.AddSingleton<IUpkeepTask, KeyUpkeep>();
         services.AddSingleton<IIqHandler, KeysHandler>();
         return services;
     }

@@ -1,3 +1,4 @@
+using System.Xml;
 using Tombolo.Interop.Enlistment;
 using Tombolo.Interop.Keys;
 using Tombolo.Server.Keys;
@@ -14,7 +15,7 @@ internal static class EnrolmentRules
         DevicePlatforms.IsKnown(device.Platform)
         && device.RegistrationId is >= 1 and <= MaxRegistrationId
         && device.Name.Length is > 0 and <= DeviceDescription.MaxNameLength
-        && !device.Name.Any(char.IsControl);
+        && device.Name.All(character => !char.IsControl(character) && (char.IsSurrogate(character) || XmlConvert.IsXmlChar(character)));
 
     /// <summary>Sizes, numbers and every signature; 22 of them for a full set.</summary>
     public static bool AreSound(DeviceKeys keys) =>
