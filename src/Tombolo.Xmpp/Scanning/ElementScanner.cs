@@ -362,8 +362,8 @@ internal sealed class ElementScanner
         }
 
         var shared = Math.Min(section.Length, input.Length);
-        Rule = !input[..shared].SequenceEqual(section[..shared]) ? ScanRule.Tag
-            : Depth <= 0 ? ScanRule.Misplaced
+        Rule = Depth <= 0 ? ScanRule.Misplaced
+            : !input[..shared].SequenceEqual(section[..shared]) ? ScanRule.Tag
             : ScanRule.None;
         if (Rule != ScanRule.None || shared < section.Length)
         {

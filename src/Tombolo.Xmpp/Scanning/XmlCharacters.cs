@@ -1,9 +1,10 @@
 using System.Buffers;
 using System.Text;
+using System.Xml;
 
 namespace Tombolo.Xmpp.Scanning;
 
-/// <summary>Which bytes and characters may stand where (XML 1.0, fifth edition, productions 2, 3 and 4).</summary>
+/// <summary>Which bytes and characters may stand where (XML 1.0 productions 2, 3 and 4).</summary>
 internal static class XmlCharacters
 {
     /// <summary>ASCII that text may hold and that means nothing there.</summary>
@@ -32,13 +33,13 @@ internal static class XmlCharacters
 
     internal static bool IsChar(int value) => value is 0x9 or 0xA or 0xD or (>= 0x20 and <= 0xD7FF) or (>= 0xE000 and <= 0xFFFD) or (>= 0x10000 and <= 0x10FFFF);
 
-    internal static bool IsNameStart(Rune rune) => rune.Value is
-        (>= 0xC0 and <= 0xD6) or (>= 0xD8 and <= 0xF6) or (>= 0xF8 and <= 0x2FF) or (>= 0x370 and <= 0x37D) or (>= 0x37F and <= 0x1FFF)
-        or 0x200C or 0x200D or (>= 0x2070 and <= 0x218F) or (>= 0x2C00 and <= 0x2FEF) or (>= 0x3001 and <= 0xD7FF)
-        or (>= 0xF900 and <= 0xFDCF) or (>= 0xFDF0 and <= 0xFFFD) or (>= 0x10000 and <= 0xEFFFF);
+    /// <summary>
+    /// Beyond ASCII, names follow the older tables (XML 1.0, fourth edition), which every parser accepts: with the wider ones of the fifth
+    /// edition a sender could make a name that ends the stream of a receiver whose parser is built on expat or System.Xml.
+    /// </summary>
+    internal static bool IsNameStart(Rune rune) => rune.IsBmp && XmlConvert.IsStartNCNameChar((char)rune.Value);
 
-    internal static bool IsNameRest(Rune rune) =>
-        IsNameStart(rune) || rune.Value is 0xB7 or (>= 0x300 and <= 0x36F) or 0x203F or 0x2040;
+    internal static bool IsNameRest(Rune rune) => rune.IsBmp && XmlConvert.IsNCNameChar((char)rune.Value);
 
     private static SearchValues<byte> Ascii(string without)
     {

@@ -37,12 +37,12 @@ internal static class Scans
                 var result = scanner.Scan(Arrived(stream, start, arrivals.AsSpan(0, i + 1)));
                 last = result.Status;
                 start += (int)result.Consumed;
-                if (last == ScanStatus.Failed)
+                if (last is ScanStatus.Failed or ScanStatus.StreamClose)
                 {
                     return (elements, last, result.Failure);
                 }
 
-                if (last is ScanStatus.NeedMore or ScanStatus.StreamClose)
+                if (last == ScanStatus.NeedMore)
                 {
                     break;
                 }
