@@ -1,0 +1,53 @@
+// One tab holds the device: two would advance the same ratchets and lose messages. The lock is the browser's own (Web Locks), so
+// it falls back by itself when a tab closes or crashes. Taking over asks the holder to finish first, and steals only if it does not.
+const patience = 4000;
+
+class Held {
+  #release;
+  #channel;
+
+  constructor(release, channel) {
+    this.#release = release;
+    this.#channel = channel;
+  }
+
+  release() {
+    this.#channel.close();
+    this.#release();
+  }
+}
+
+// Resolves with the held lock as soon as it is granted, or with null when it is not available. Losing it later (another tab stole
+// it) is told to the owner.
+function request(name, owner, options) {
+  return new Promise((resolve, reject) => {
+    let granted = false;
+    navigator.locks.request(name, options, lock => {
+      if (!lock) {
+        resolve(null);
+        return undefined;
+      }
+      granted = true;
+      return new Promise(release => {
+        const channel = new BroadcastChannel(name);
+        channel.onmessage = event => event.data === 'yield' && owner.invokeMethodAsync('YieldAsync');
+        resolve(new Held(release, channel));
+      });
+    }).catch(error => granted ? owner.invokeMethodAsync('LoseAsync') : reject(error));
+  });
+}
+
+export function tryHold(name, owner) {
+  return request(name, owner, { ifAvailable: true });
+}
+
+export async function takeOver(name, owner) {
+  const channel = new BroadcastChannel(name);
+  channel.postMessage('yield');
+  channel.close();
+  try {
+    return await request(name, owner, { signal: AbortSignal.timeout(patience) });
+  } catch {
+    return await request(name, owner, { steal: true });
+  }
+}

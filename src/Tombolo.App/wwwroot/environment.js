@@ -1,0 +1,53 @@
+// What the app needs of the browser around it and .NET does not offer: language, focus, scrolling, dialogs, the demo's frame.
+export const language = () => navigator.language;
+
+export function speak(language, title) {
+  document.documentElement.lang = language;
+  document.title = title;
+}
+
+export const title = text => { document.title = text; };
+
+export const back = () => history.back();
+
+// After a change of screen the focus goes to its heading, so that keyboard and screen reader start where the eye does.
+export function focusHeading(root) {
+  const heading = root?.querySelector('h1, h2');
+  if (!heading || root.querySelector('[autofocus]')) return;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+}
+
+export function openDialog(dialog) {
+  if (dialog && !dialog.open) dialog.showModal();
+}
+
+export const closeDialog = dialog => dialog?.close();
+
+// Tells the start page which step of the tour happened. No text and no address is in it; only the page of the host may hear it.
+export function report(step, audience) {
+  if (parent !== window) parent.postMessage({ tombolo: 'step', step }, audience);
+}
+
+export async function online(owner) {
+  addEventListener('online', () => owner.invokeMethodAsync('WakeAsync'));
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && owner.invokeMethodAsync('WakeAsync'));
+}
+
+// The page that is cached is replaced on the next visit; this one says when a newer app lies ready.
+export async function watchForUpdate(owner) {
+  const registration = await navigator.serviceWorker?.getRegistration();
+  if (!registration) return;
+  const ready = worker => worker && navigator.serviceWorker.controller && owner.invokeMethodAsync('UpdateReadyAsync');
+  if (registration.waiting) ready(registration.waiting);
+  registration.addEventListener('updatefound', () => {
+    const worker = registration.installing;
+    worker?.addEventListener('statechange', () => worker.state === 'installed' && ready(worker));
+  });
+}
+
+export async function update() {
+  const registration = await navigator.serviceWorker?.getRegistration();
+  navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+  registration?.waiting?.postMessage('activate');
+}
