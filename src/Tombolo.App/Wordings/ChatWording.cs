@@ -26,7 +26,8 @@ internal sealed record ChatWording
     public required string TurnOn { get; init; }
     public required string Unblock { get; init; }
     public required string NoticeKey { get; init; }
-    public required string NoticeOn { get; init; }
-    public required string NoticeOff { get; init; }
+    public required string NoticeIdentifier { get; init; }
+    public required string NoticeReadOnly { get; init; }
+    public required string NoticeWritable { get; init; }
     public required string NoticeAccepted { get; init; }
 }

@@ -130,8 +130,9 @@ internal static class English
         TurnOn = "Turn on again",
         Unblock = "Unblock",
         NoticeKey = "The keys of {0} have changed, usually because of a new phone or app. Compare the safety number if you want to be sure.",
-        NoticeOn = "Third-party chats were turned on.",
-        NoticeOff = "Third-party chats were turned off.",
+        NoticeIdentifier = "This person is now {0}.",
+        NoticeReadOnly = "This chat can only be read for now.",
+        NoticeWritable = "You can write here again.",
         NoticeAccepted = "You accepted this chat.",
     };
 

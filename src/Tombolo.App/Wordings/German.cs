@@ -130,8 +130,9 @@ internal static class German
         TurnOn = "Wieder einschalten",
         Unblock = "Freigeben",
         NoticeKey = "Die Schlüssel von {0} haben sich geändert, meist wegen eines neuen Telefons oder einer neuen App. Vergleiche die Sicherheitsnummer, wenn du sichergehen willst.",
-        NoticeOn = "Drittanbieter-Chats wurden eingeschaltet.",
-        NoticeOff = "Drittanbieter-Chats wurden ausgeschaltet.",
+        NoticeIdentifier = "Diese Person ist jetzt {0}.",
+        NoticeReadOnly = "Dieser Chat lässt sich vorerst nur lesen.",
+        NoticeWritable = "Hier kannst du wieder schreiben.",
         NoticeAccepted = "Du hast diesen Chat angenommen.",
     };
 

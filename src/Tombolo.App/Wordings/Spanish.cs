@@ -130,8 +130,9 @@ internal static class Spanish
         TurnOn = "Activar de nuevo",
         Unblock = "Desbloquear",
         NoticeKey = "Las claves de {0} han cambiado, normalmente por un teléfono o una app nuevos. Compara el número de seguridad si quieres estar seguro.",
-        NoticeOn = "Se activaron los chats de terceros.",
-        NoticeOff = "Se desactivaron los chats de terceros.",
+        NoticeIdentifier = "Esta persona ahora es {0}.",
+        NoticeReadOnly = "Por ahora este chat solo se puede leer.",
+        NoticeWritable = "Puedes volver a escribir aquí.",
         NoticeAccepted = "Has aceptado este chat.",
     };
 

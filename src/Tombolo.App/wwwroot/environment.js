@@ -6,9 +6,11 @@ export function speak(language, title) {
   document.title = title;
 }
 
-export const title = text => { document.title = text; };
-
-export const back = () => history.back();
+// An installed web app on a phone counts as a phone's app; the host treats this as declared, not proved.
+export function platform() {
+  const agent = navigator.userAgent;
+  return /Android/.test(agent) ? 'android' : /iPhone/.test(agent) ? 'ios' : 'web';
+}
 
 // After a change of screen the focus goes to its heading, so that keyboard and screen reader start where the eye does.
 export function focusHeading(root) {
@@ -27,11 +29,6 @@ export const closeDialog = dialog => dialog?.close();
 // Tells the start page which step of the tour happened. No text and no address is in it; only the page of the host may hear it.
 export function report(step, audience) {
   if (parent !== window) parent.postMessage({ tombolo: 'step', step }, audience);
-}
-
-export async function online(owner) {
-  addEventListener('online', () => owner.invokeMethodAsync('WakeAsync'));
-  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && owner.invokeMethodAsync('WakeAsync'));
 }
 
 // The page that is cached is replaced on the next visit; this one says when a newer app lies ready.

@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Components;
+using Tombolo.App.Shell;
+using Tombolo.Interop.Errors;
+
+namespace Tombolo.App.Conversation;
+
+/// <summary>Stands where one would write, and says why one cannot.</summary>
+public sealed partial class ReadOnlyBanner : LiveComponent
+{
+    /// <summary>Code of the reason, see <see cref="Client.Chat.ReadOnlyReason"/>.</summary>
+    [Parameter, EditorRequired]
+    public string Reason { get; set; } = "";
+
+    // The same code means "I turned it off" and "they did"; the own setting tells which.
+    private bool IsOff => Reason == ErrorCode.PolicyOptedOut.ToWireName() && Messenger.ThirdPartyChats is { Enabled: false };
+
+    private string Text => IsOff ? Words.Chat.ReadOnlyOff : Reason == "blocked" ? Words.Chat.ReadOnlyBlocked : Words.Chat.ReadOnlyPeer;
+}

@@ -1,0 +1,135 @@
+using Microsoft.Extensions.Logging;
+using Tombolo.App.Demo;
+using Tombolo.App.Wordings;
+using Tombolo.Client;
+
+namespace Tombolo.App.Device;
+
+/// <summary>
+/// The device in this tab, from opening to letting go, and what every screen needs: the messenger, the words, and a signal that
+/// something changed. Screens read from here and never keep a copy of the messenger's state.
+/// </summary>
+internal sealed partial class AppSession : IDeviceOwner, IAsyncDisposable
+{
+    private readonly IDeviceOpener _opener;
+    private readonly BrowserPage _page;
+    private readonly AppOptions _options;
+    private readonly DemoTour _tour;
+    private readonly ILogger<AppSession> _log;
+    private readonly CancellationTokenSource _life = new();
+    private IMessenger? _messenger;
+
+    public AppSession(IDeviceOpener opener, BrowserPage page, AppOptions options, DemoTour tour, ILogger<AppSession> log)
+    {
+        _opener = opener;
+        _page = page;
+        _options = options;
+        _tour = tour;
+        _log = log;
+    }
+
+    /// <summary>Something on the screens may be out of date.</summary>
+    public event Action? Changed;
+
+    /// <summary>The messenger told of something; for screens that care which.</summary>
+    public event Action<ClientEvent>? Happened;
+
+    public SessionPhase Phase { get; private set; }
+
+    public Wording Words { get; private set; } = Wording.For(null);
+
+    public AppOptions Options => _options;
+
+    /// <exception cref="InvalidOperationException">The device is not open in this tab.</exception>
+    public IMessenger Messenger => _messenger ?? throw new InvalidOperationException("The device is not open in this tab.");
+
+    /// <summary>Ends with the app.</summary>
+    public CancellationToken Life => _life.Token;
+
+    public async Task StartAsync()
+    {
+        Words = Wording.For(await _page.LanguageAsync());
+        await _page.SpeakAsync(Words.Language, _options.ProductName);
+        await OpenAsync(() => _opener.TryOpenAsync(this, Life));
+    }
+
+    public Task TakeOverAsync() => OpenAsync(async () => await _opener.TakeOverAsync(this, Life));
+
+    public async Task YieldAsync()
+    {
+        await CloseAsync();
+        await _opener.ReleaseAsync();
+        Enter(SessionPhase.Elsewhere);
+    }
+
+    public async Task LoseAsync()
+    {
+        Enter(SessionPhase.Elsewhere);
+        await CloseAsync();
+    }
+
+    /// <summary>In the demo: ticks a hint off on the start page.</summary>
+    public async Task ReportAsync(string step)
+    {
+        if (_tour.Running && _options.Server is { } server)
+            await _page.ReportAsync(step, server);
+    }
+
+    /// <summary>Asks the screens to look again; for changes the messenger does not tell of.</summary>
+    public void Refresh() => Changed?.Invoke();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _life.CancelAsync();
+        await CloseAsync();
+        await _opener.ReleaseAsync();
+        _life.Dispose();
+    }
+
+    private async Task OpenAsync(Func<Task<IMessenger?>> open)
+    {
+        Enter(SessionPhase.Starting);
+        try
+        {
+            _messenger = await open();
+            if (_messenger is null)
+            {
+                Enter(SessionPhase.Elsewhere);
+                return;
+            }
+
+            _messenger.Happened += OnHappened;
+            Enter(SessionPhase.Open);
+            await _messenger.ConnectAsync(Life);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogOpenFailed(e);
+            Enter(SessionPhase.Failed);
+        }
+    }
+
+    private async Task CloseAsync()
+    {
+        if (_messenger is not { } closing)
+            return;
+        _messenger = null;
+        closing.Happened -= OnHappened;
+        await closing.DisposeAsync();
+    }
+
+    private void Enter(SessionPhase phase)
+    {
+        Phase = phase;
+        Changed?.Invoke();
+    }
+
+    private void OnHappened(ClientEvent happened)
+    {
+        Happened?.Invoke(happened);
+        Changed?.Invoke();
+    }
+
+    [LoggerMessage(EventId = 5001, Level = LogLevel.Error, Message = "The device could not be opened.")]
+    private partial void LogOpenFailed(Exception exception);
+}

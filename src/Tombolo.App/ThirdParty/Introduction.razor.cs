@@ -1,0 +1,12 @@
+using Microsoft.AspNetCore.Components;
+using Tombolo.App.Shell;
+
+namespace Tombolo.App.ThirdParty;
+
+/// <summary>What third-party chats are, in two sentences.</summary>
+public sealed partial class Introduction : LiveComponent
+{
+    /// <summary>False while the host has not told yet what is available.</summary>
+    [Parameter]
+    public bool Ready { get; set; }
+}
