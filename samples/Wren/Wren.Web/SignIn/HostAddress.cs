@@ -1,0 +1,3 @@
+namespace Wren.Web.SignIn;
+
+internal sealed record HostAddress(string Host);

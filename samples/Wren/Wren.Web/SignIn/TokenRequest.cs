@@ -1,0 +1,3 @@
+namespace Wren.Web.SignIn;
+
+internal sealed record TokenRequest(string Purpose, string Jkt);
