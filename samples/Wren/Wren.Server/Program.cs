@@ -32,7 +32,7 @@ if (settings.App is { } folder)
 
 app.MapTomboloPartner();
 app.MapSignIn();
-app.MapGet("/v1/settings", () => Results.Json(new AppSettings(settings.HostUrl, "wren", settings.Development), WrenJson.Default.AppSettings));
+app.MapGet("/v1/host", () => Results.Json(new AppSettings(settings.HostUrl, "wren", settings.Development), WrenJson.Default.AppSettings));
 if (settings.Development)
 {
     app.MapDevelopment();

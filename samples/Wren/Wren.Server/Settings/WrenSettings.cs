@@ -23,7 +23,9 @@ internal sealed record WrenSettings
     public static WrenSettings Read(IConfiguration configuration, bool development)
     {
         var url = configuration["urls"]?.Split(';')[0] ?? $"http://localhost:{configuration["port"] ?? "8081"}";
-        var app = configuration["app"] ?? Path.Combine(AppContext.BaseDirectory, "wwwroot");
+
+        // As published, the app stands beside the server.
+        var app = configuration["app"] ?? Path.Combine(AppContext.BaseDirectory, "..", "wren-web", "wwwroot");
         return new WrenSettings
         {
             PublicUrl = url.TrimEnd('/'),
