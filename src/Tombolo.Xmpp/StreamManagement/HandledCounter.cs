@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Tombolo.Xmpp.StreamManagement;
 
 /// <summary>
@@ -8,7 +10,11 @@ namespace Tombolo.Xmpp.StreamManagement;
 public sealed class HandledCounter
 {
     private readonly Lock _lock = new();
-    private readonly Queue<bool[]> _pending = new();
+
+    /// <summary>A ring: one flag for each stanza begun and not counted, from <see cref="_oldest"/> on. Its length is a power of two.</summary>
+    private bool[] _done = new bool[16];
+    private long _oldest;
+    private long _next;
     private uint _handled;
 
     /// <summary>A counter that starts at a count, as after resumption; 0 for a new stream.</summary>
@@ -33,7 +39,7 @@ public sealed class HandledCounter
         {
             lock (_lock)
             {
-                return _pending.Count;
+                return (int)(_next - _oldest);
             }
         }
     }
@@ -41,60 +47,70 @@ public sealed class HandledCounter
     /// <summary>Notes a stanza that arrived. Complete the receipt exactly when its effect is committed or it was refused for good.</summary>
     public Receipt Begin()
     {
-        var done = new bool[1];
         lock (_lock)
         {
-            _pending.Enqueue(done);
-        }
+            if (_next - _oldest == _done.Length)
+            {
+                Grow();
+            }
 
-        return new Receipt(this, done);
+            Flag(_next) = false;
+            return new Receipt(this, _next++);
+        }
     }
 
     /// <summary>Notes a stanza that is already dealt with.</summary>
-    public void Count()
+    public void Count() => Begin().Complete();
+
+    private bool Complete(long sequence)
     {
         lock (_lock)
         {
-            if (_pending.Count == 0)
+            if (sequence < _oldest)
             {
-                _handled = unchecked(_handled + 1);
-                return;
+                return false;
             }
 
-            _pending.Enqueue([true]);
+            Flag(sequence) = true;
+            var before = _oldest;
+            while (_oldest < _next && Flag(_oldest))
+            {
+                _oldest++;
+            }
+
+            _handled = unchecked(_handled + (uint)(_oldest - before));
+            return before != _oldest;
         }
     }
 
-    private bool Complete(bool[] done)
+    private void Grow()
     {
-        lock (_lock)
+        var larger = new bool[_done.Length * 2];
+        for (var sequence = _oldest; sequence < _next; sequence++)
         {
-            done[0] = true;
-            var before = _handled;
-            while (_pending.TryPeek(out var oldest) && oldest[0])
-            {
-                _pending.Dequeue();
-                _handled = unchecked(_handled + 1);
-            }
-
-            return before != _handled;
+            larger[sequence & (larger.Length - 1)] = Flag(sequence);
         }
+
+        _done = larger;
     }
+
+    private ref bool Flag(long sequence) => ref _done[sequence & (_done.Length - 1)];
 
     /// <summary>One stanza on its way to being handled.</summary>
+    [StructLayout(LayoutKind.Auto)]
     public readonly struct Receipt
     {
         private readonly HandledCounter _counter;
-        private readonly bool[] _done;
+        private readonly long _sequence;
 
-        internal Receipt(HandledCounter counter, bool[] done)
+        internal Receipt(HandledCounter counter, long sequence)
         {
             _counter = counter;
-            _done = done;
+            _sequence = sequence;
         }
 
         /// <summary>The stanza is handled. Calling it again changes nothing.</summary>
         /// <returns>True when <see cref="Handled"/> moved.</returns>
-        public bool Complete() => _counter.Complete(_done);
+        public bool Complete() => _counter.Complete(_sequence);
     }
 }
