@@ -1,0 +1,158 @@
+using System.Buffers;
+
+namespace Tombolo.Server.Transport;
+
+/// <summary>
+/// What goes out on one connection. Anybody appends whole elements; one flush at a time sends everything that gathered meanwhile, so
+/// that a burst costs one write to the socket. Appending never waits: callers look at <see cref="BytesWaiting"/> and hold back.
+/// </summary>
+internal sealed class ConnectionOutput(IStreamTransport transport, TimeProvider time) : IThreadPoolWorkItem
+{
+    private readonly Lock _gate = new();
+    private PooledBuffer _filling = new();
+    private PooledBuffer _sending = new();
+    private List<int> _fillingEnds = [];
+    private List<int> _sendingEnds = [];
+    private bool _isFlushing;
+    private bool _isBroken;
+    private TaskCompletionSource? _drained;
+    private long _sendingSince;
+
+    /// <summary>Raised after a flush when less than half of what the reader may lag behind is left. Runs on the flushing thread.</summary>
+    public Action? Drained { get; set; }
+
+    public int BytesWaiting
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _filling.Length + _sending.Length;
+            }
+        }
+    }
+
+    /// <summary>How long the socket has refused to take what is being sent; zero when nothing is.</summary>
+    public TimeSpan StalledFor
+    {
+        get
+        {
+            var since = Volatile.Read(ref _sendingSince);
+            return since == 0 ? TimeSpan.Zero : time.GetElapsedTime(since);
+        }
+    }
+
+    /// <summary>Appends one element that the caller writes in place. The lock is held meanwhile: write bytes, nothing else.</summary>
+    public void Append<TState>(TState state, Action<IBufferWriter<byte>, TState> write)
+        where TState : allows ref struct
+    {
+        lock (_gate)
+        {
+            if (_isBroken)
+            {
+                return;
+            }
+
+            write(_filling, state);
+            _fillingEnds.Add(_filling.Length);
+            StartFlush();
+        }
+    }
+
+    public void Append(ReadOnlySpan<byte> element)
+    {
+        lock (_gate)
+        {
+            if (_isBroken)
+            {
+                return;
+            }
+
+            _filling.Write(element);
+            _fillingEnds.Add(_filling.Length);
+            StartFlush();
+        }
+    }
+
+    /// <summary>Completes when everything appended so far is sent or the connection is broken.</summary>
+    public Task DrainAsync()
+    {
+        lock (_gate)
+        {
+            if (!_isFlushing)
+            {
+                return Task.CompletedTask;
+            }
+
+            _drained ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _drained.Task;
+        }
+    }
+
+    void IThreadPoolWorkItem.Execute() => _ = FlushAsync();
+
+    private void StartFlush()
+    {
+        if (!_isFlushing)
+        {
+            _isFlushing = true;
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
+    }
+
+    /// <summary>Never throws: a connection that cannot be written to is aborted, and its reader sees that.</summary>
+    private async Task FlushAsync()
+    {
+        try
+        {
+            while (TrySwap())
+            {
+                Volatile.Write(ref _sendingSince, time.GetTimestamp());
+                await transport.SendAsync(_sending.Written, _sendingEnds, CancellationToken.None);
+                Volatile.Write(ref _sendingSince, 0);
+                Drained?.Invoke();
+            }
+        }
+        catch (Exception)
+        {
+            Break();
+            transport.Abort();
+        }
+    }
+
+    private bool TrySwap()
+    {
+        lock (_gate)
+        {
+            _sendingEnds.Clear();
+            if (_filling.Length == 0)
+            {
+                _filling.Release();
+                _sending.Release();
+                _isFlushing = false;
+                _drained?.TrySetResult();
+                _drained = null;
+                return false;
+            }
+
+            _sending.Reset();
+            (_filling, _sending) = (_sending, _filling);
+            (_fillingEnds, _sendingEnds) = (_sendingEnds, _fillingEnds);
+            return true;
+        }
+    }
+
+    private void Break()
+    {
+        lock (_gate)
+        {
+            _isBroken = true;
+            _isFlushing = false;
+            _filling.Release();
+            _sending.Release();
+            _fillingEnds.Clear();
+            _drained?.TrySetResult();
+            _drained = null;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using Tombolo.Xmpp.Scanning;
+using Tombolo.Xmpp.Streams;
+
+namespace Tombolo.Server.Transport;
+
+/// <summary>
+/// Bytes in, bytes out, whatever carries them. Reading belongs to one loop, sending to another; <see cref="Abort"/> may come from anywhere.
+/// </summary>
+internal interface IStreamTransport
+{
+    StreamFraming Framing { get; }
+
+    /// <summary>SASL channel binding data <c>tls-server-end-point</c>; empty where the transport has none.</summary>
+    ReadOnlyMemory<byte> EndpointBinding { get; }
+
+    /// <summary>
+    /// Waits until <see cref="TryScan"/> may find something. False when the peer is gone. What was scanned before is invalid afterwards.
+    /// </summary>
+    ValueTask<bool> WaitAsync(StreamScanner scanner, CancellationToken cancellationToken);
+
+    /// <summary>The next element of what has arrived; false when there is no complete one yet.</summary>
+    bool TryScan(StreamScanner scanner, out ScanResult result);
+
+    /// <summary>Sends elements. <paramref name="ends"/> are the offsets at which each of them ends.</summary>
+    ValueTask SendAsync(ReadOnlyMemory<byte> elements, IReadOnlyList<int> ends, CancellationToken cancellationToken);
+
+    /// <summary>Ends the connection after what was sent, as politely as the transport knows.</summary>
+    ValueTask CloseAsync(CancellationToken cancellationToken);
+
+    /// <summary>Ends the connection at once; reading and sending return or throw.</summary>
+    void Abort();
+}

@@ -1,0 +1,70 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using Microsoft.AspNetCore.Connections;
+using Tombolo.Xmpp.Scanning;
+using Tombolo.Xmpp.Streams;
+
+namespace Tombolo.Server.Transport;
+
+/// <summary>A stream over a Kestrel connection; TLS, where there is any, lies below the pipe.</summary>
+internal sealed class TcpTransport(ConnectionContext connection, ReadOnlyMemory<byte> endpointBinding) : IStreamTransport
+{
+    private readonly PipeReader _input = connection.Transport.Input;
+    private readonly PipeWriter _output = connection.Transport.Output;
+    private ReadOnlySequence<byte> _rest;
+    private bool _holds;
+    private bool _ended;
+
+    public StreamFraming Framing => StreamFraming.Tcp;
+
+    public ReadOnlyMemory<byte> EndpointBinding { get; } = endpointBinding;
+
+    public async ValueTask<bool> WaitAsync(StreamScanner scanner, CancellationToken cancellationToken)
+    {
+        Release();
+        if (_ended)
+        {
+            return false;
+        }
+
+        var read = await _input.ReadAsync(cancellationToken);
+        _rest = read.Buffer;
+        _holds = true;
+        _ended = read.IsCompleted || read.IsCanceled;
+        return !_rest.IsEmpty;
+    }
+
+    public bool TryScan(StreamScanner scanner, out ScanResult result)
+    {
+        result = scanner.Scan(_rest);
+        _rest = _rest.Slice(result.Consumed);
+        return result.Status != ScanStatus.NeedMore;
+    }
+
+    public async ValueTask SendAsync(ReadOnlyMemory<byte> elements, IReadOnlyList<int> ends, CancellationToken cancellationToken)
+    {
+        var flush = await _output.WriteAsync(elements, cancellationToken);
+        if (flush.IsCompleted)
+        {
+            throw new ConnectionAbortedException();
+        }
+    }
+
+    public async ValueTask CloseAsync(CancellationToken cancellationToken)
+    {
+        Release();
+        await _output.CompleteAsync();
+        await _input.CompleteAsync();
+    }
+
+    public void Abort() => connection.Abort();
+
+    private void Release()
+    {
+        if (_holds)
+        {
+            _holds = false;
+            _input.AdvanceTo(_rest.Start, _rest.End);
+        }
+    }
+}
