@@ -3,11 +3,16 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tombolo.Server.Abuse;
 using Tombolo.Server.Accounts;
+using Tombolo.Server.Cluster;
 using Tombolo.Server.Consent;
 using Tombolo.Server.Endpoints;
 using Tombolo.Server.Keys;
+using Tombolo.Server.Mailboxes;
 using Tombolo.Server.Partners;
+using Tombolo.Server.Routing;
 using Tombolo.Server.Storage;
+using Tombolo.Server.Streams;
+using Tombolo.Server.Transport;
 using Tombolo.Server.Upkeep;
 
 namespace Tombolo.Server;
@@ -21,7 +26,10 @@ public static class ServerRegistration
         ArgumentNullException.ThrowIfNull(services);
         services.AddOptions<TomboloServerOptions>().Configure(configure).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
-        return services.AddStorage().AddAbuse().AddAccounts().AddPartners().AddKeys().AddConsent().AddUpkeep();
+        return services
+            .AddStorage().AddMailboxes().AddCluster()
+            .AddAbuse().AddAccounts().AddPartners().AddKeys().AddConsent().AddUpkeep()
+            .AddStanzaRouting().AddStreams().AddTransport();
     }
 
     /// <summary>Maps the HTTP endpoints and the WebSocket of the host.</summary>
@@ -29,6 +37,6 @@ public static class ServerRegistration
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         endpoints.MapFeatures();
-        return endpoints;
+        return endpoints.MapXmppWebSocket();
     }
 }

@@ -36,6 +36,9 @@ public sealed class StreamOptions
     [Range(65_536, 16_777_216)]
     public int MaxBytesWaiting { get; set; } = 1_048_576;
 
+    /// <summary>How long a connection may refuse to take what is being sent before it is cut. Default 30 seconds.</summary>
+    public TimeSpan StallTime { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Stanzas sent and not acknowledged by one client before the host stops feeding it. 16 to 4,096, default 512.</summary>
     [Range(16, 4_096)]
     public int MaxStanzasUnacknowledged { get; set; } = 512;

@@ -1,0 +1,177 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Collections.Immutable;
+using Tombolo.Server.Accounts;
+using Tombolo.Server.Consent;
+using Tombolo.Server.Mailboxes;
+using Tombolo.Server.Streams;
+using Tombolo.Xmpp.Addressing;
+using Tombolo.Xmpp.Namespaces;
+using Tombolo.Xmpp.Stanzas;
+using Tombolo.Xmpp.Writing;
+
+namespace Tombolo.Server.Routing;
+
+/// <summary>
+/// From a scanned message to what travels: checks the form, stamps the sender's identity, and writes for each device the bytes its
+/// mailbox gets. What the sender claimed about itself is left behind; ciphertext is copied once, as it came.
+/// </summary>
+internal static class MessageReader
+{
+    private const int MaxIdBytes = 128;
+    private const int MaxCiphertextBytes = 64 * 1024;
+    private const int MaxBase64Bytes = (MaxCiphertextBytes + 2) / 3 * 4;
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _buffer;
+
+    /// <summary>Reads a message that is addressed to an account of this host (<paramref name="to"/>).</summary>
+    /// <returns>Null with the reason in <paramref name="refusal"/>.</returns>
+    public static InboundMessage? Read(in StanzaEnvelope stanza, ReadOnlySpan<byte> to, DeviceSession session, out ErrorCode refusal)
+    {
+        var kind = stanza.IsEncrypted ? MessageKind.Encrypted : stanza.IsRetry ? MessageKind.Retry : MessageKind.Plain;
+        if (Check(stanza, kind, session) is { } reason)
+        {
+            refusal = reason;
+            return null;
+        }
+
+        refusal = default;
+        return new InboundMessage
+        {
+            Sender = session.Device,
+            SenderPartner = session.Facts.Partner,
+            Digest = StanzaDigest.Create(session.Device, stanza.Id),
+            Kind = kind,
+            Ephemeral = stanza.IsEphemeral,
+            DevicesDigest = DigestOf(stanza, session),
+            Contents = kind == MessageKind.Encrypted ? WriteParts(stanza, to, session) : [new DeviceContent(0, WriteRetry(stanza, to, session))],
+        };
+    }
+
+    private static ErrorCode? Check(in StanzaEnvelope stanza, MessageKind kind, DeviceSession session)
+    {
+        if (stanza.Id.IsEmpty || stanza.Id.Length > MaxIdBytes)
+        {
+            return ErrorCode.RequestMalformed;
+        }
+
+        if (kind == MessageKind.Plain)
+        {
+            return ErrorCode.PolicyPlaintext;
+        }
+
+        if (stanza.EncryptedDefect != EncryptedDefect.None || stanza.EncryptedDevice != session.Device.Device)
+        {
+            return ErrorCode.CiphertextInvalid;
+        }
+
+        return kind == MessageKind.Encrypted ? CheckParts(stanza) : CheckRetry(stanza);
+    }
+
+    private static ErrorCode? CheckParts(in StanzaEnvelope stanza)
+    {
+        if (!stanza.EncryptedSuite.SequenceEqual("signal"u8))
+        {
+            return ErrorCode.PolicySuite;
+        }
+
+        if (stanza.Parts.IsEmpty)
+        {
+            return ErrorCode.CiphertextInvalid;
+        }
+
+        foreach (ref readonly var part in stanza.Parts)
+        {
+            if (part.Content.Length > MaxBase64Bytes)
+            {
+                return ErrorCode.CiphertextTooLarge;
+            }
+
+            if (part.Kind == CiphertextKind.Other || part.Content.Length == 0)
+            {
+                return ErrorCode.CiphertextInvalid;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// A retry is forwarded whole. Without a prefix it has to declare its namespace itself, so nothing it needs is left behind.
+    /// </summary>
+    private static ErrorCode? CheckRetry(in StanzaEnvelope stanza)
+    {
+        var element = stanza.EncryptedElement;
+        Span<byte> start = stackalloc byte[7];
+        if (element.Whole.Length > MaxBase64Bytes || element.Whole.Length < start.Length)
+        {
+            return ErrorCode.CiphertextTooLarge;
+        }
+
+        stanza.Slice(element.Whole).Slice(0, start.Length).CopyTo(start);
+        return start.SequenceEqual("<retry "u8) ? null : ErrorCode.CiphertextInvalid;
+    }
+
+    private static string? DigestOf(in StanzaEnvelope stanza, DeviceSession session)
+    {
+        var digest = stanza.DevicesDigest;
+        if (digest.IsEmpty)
+        {
+            return null;
+        }
+
+        // Mostly the same peer again; a string for each message would be the largest allocation after the content.
+        return session.Conversations.Intern(digest);
+    }
+
+    private static ImmutableArray<DeviceContent> WriteParts(in StanzaEnvelope stanza, ReadOnlySpan<byte> to, DeviceSession session)
+    {
+        var contents = ImmutableArray.CreateBuilder<DeviceContent>(stanza.Parts.Length);
+        foreach (ref readonly var part in stanza.Parts)
+        {
+            var output = Start(stanza, to, part.Device, session);
+            StanzaForwarder.WritePart(stanza, part, output);
+            output.Write(session.IdentityStamp);
+            contents.Add(new DeviceContent(part.Device, output.WrittenSpan.ToArray()));
+        }
+
+        return contents.MoveToImmutable();
+    }
+
+    private static byte[] WriteRetry(in StanzaEnvelope stanza, ReadOnlySpan<byte> to, DeviceSession session)
+    {
+        var output = Start(stanza, to, 0, session);
+        foreach (var segment in stanza.Slice(stanza.EncryptedElement.Whole))
+        {
+            output.Write(segment.Span);
+        }
+
+        output.Write(session.IdentityStamp);
+        return output.WrittenSpan.ToArray();
+    }
+
+    private static ArrayBufferWriter<byte> Start(in StanzaEnvelope stanza, ReadOnlySpan<byte> to, int device, DeviceSession session)
+    {
+        var output = _buffer ??= new ArrayBufferWriter<byte>(2048);
+        output.ResetWrittenCount();
+        var xml = new XmlUtf8Writer(output);
+        xml.Start("message"u8, KnownNamespace.JabberClient);
+        xml.Attribute("type"u8, "chat"u8);
+        xml.Attribute("from"u8, session.Utf8);
+        Span<byte> target = stackalloc byte[Jid.MaxBytes];
+        to.CopyTo(target);
+        var length = to.Length;
+        if (device > 0)
+        {
+            target[length++] = (byte)'/';
+            Utf8Formatter.TryFormat(device, target[length..], out var digits);
+            length += digits;
+        }
+
+        xml.Attribute("to"u8, target[..length]);
+        xml.Attribute("id"u8, stanza.Id);
+        xml.Raw(""u8);
+        return output;
+    }
+}

@@ -1,0 +1,218 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Logging;
+using Tombolo.Server.Accounts;
+using Tombolo.Server.Cluster;
+using Tombolo.Server.Mailboxes;
+using Tombolo.Server.Routing;
+using Tombolo.Server.Transport;
+using Tombolo.Xmpp.Addressing;
+using Tombolo.Xmpp.Stanzas;
+using Tombolo.Xmpp.Streams;
+
+namespace Tombolo.Server.Streams;
+
+/// <summary>
+/// A bound device: outlives its connections while it may be resumed. Holds no rules; it joins what comes in (window, conversations)
+/// and what goes out (feed) to whatever connection there is.
+/// </summary>
+internal sealed class DeviceSession : IDeviceSession, IDisposable
+{
+    private readonly SessionServices _services;
+    private readonly Lock _gate = new();
+    private ClientConnection? _connection;
+    private long _disconnectedAt;
+    private bool _isClosed;
+
+    public DeviceSession(DeviceAddress device, SessionServices services)
+    {
+        _services = services;
+        Device = device;
+        Jid = Jid.Parse(device.ToString());
+        Utf8 = Encoding.UTF8.GetBytes(device.ToString());
+        Window = new InboundWindow(services.Options.Streams.MaxStanzasInFlight);
+        Feed = new OutboundFeed(services.Mailboxes, services.Options.Streams, services.Logger);
+        Conversations = new Conversations(this, services);
+    }
+
+    public Guid Id { get; } = Guid.NewGuid();
+
+    public DeviceAddress Device { get; }
+
+    /// <summary>The full address, as stanzas carry it.</summary>
+    public Jid Jid { get; }
+
+    /// <summary>The same in UTF-8.</summary>
+    public byte[] Utf8 { get; }
+
+    public long Mailbox { get; private set; }
+
+    public AccountFacts Facts { get; private set; } = null!;
+
+    /// <summary>The <c>identity</c> element that goes on every message of this account.</summary>
+    public byte[] IdentityStamp { get; private set; } = [];
+
+    public InboundWindow Window { get; }
+
+    public OutboundFeed Feed { get; }
+
+    public Conversations Conversations { get; }
+
+    /// <summary>What the client shows to resume; null when it did not ask for it.</summary>
+    public string? ResumptionId { get; private set; }
+
+    public bool IsManaged { get; private set; }
+
+    public ClientConnection? Connection
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _connection;
+            }
+        }
+    }
+
+    /// <summary>One connection at a time takes the session over.</summary>
+    public SemaphoreSlim Handover { get; } = new(1, 1);
+
+    /// <summary>What the account's grain told when the session was attached; before it nothing is sent or received.</summary>
+    public void Attach(Attachment attachment)
+    {
+        Mailbox = attachment.Mailbox;
+        Facts = attachment.Facts;
+        IdentityStamp = Stanzas.IdentityStamp(attachment.Facts);
+    }
+
+    /// <summary>Turns stream management on; with <paramref name="isResumable"/> the session waits for its client when the connection drops.</summary>
+    public void Manage(bool isResumable)
+    {
+        IsManaged = true;
+        ResumptionId = isResumable ? Convert.ToBase64String(RandomNumberGenerator.GetBytes(18)) : null;
+    }
+
+    /// <summary>Joins the session to a connection; what is waiting starts to flow.</summary>
+    public void Connect(ClientConnection connection, ConnectionOutput output)
+    {
+        lock (_gate)
+        {
+            _connection = connection;
+            if (_isClosed)
+            {
+                connection.End(new StreamError(StreamErrorCondition.Conflict));
+                return;
+            }
+        }
+
+        Feed.Connect(output, Mailbox, IsManaged);
+    }
+
+    /// <summary>The connection ended. True when the session waits to be resumed.</summary>
+    public bool Disconnect(ClientConnection connection)
+    {
+        lock (_gate)
+        {
+            if (_connection != connection)
+            {
+                return false;
+            }
+
+            _connection = null;
+            _disconnectedAt = _services.Time.GetTimestamp();
+            Feed.Disconnect();
+            return ResumptionId is not null && !_isClosed;
+        }
+    }
+
+    /// <summary>How long there has been no connection; zero while there is one.</summary>
+    public TimeSpan DisconnectedFor()
+    {
+        lock (_gate)
+        {
+            return _connection is null && _disconnectedAt != 0 ? _services.Time.GetElapsedTime(_disconnectedAt) : TimeSpan.Zero;
+        }
+    }
+
+    public bool IsClosed
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _isClosed;
+            }
+        }
+    }
+
+    /// <summary>Marks the session as over. True for the caller that did it and has to clean up.</summary>
+    public bool TryClose()
+    {
+        lock (_gate)
+        {
+            var first = !_isClosed;
+            _isClosed = true;
+            return first;
+        }
+    }
+
+    /// <summary>The stanza with this ticket has had its effect.</summary>
+    public void Settle(long ticket)
+    {
+        if (Window.Settle(ticket))
+        {
+            Feed.SendHandled(Window.Handled);
+        }
+    }
+
+    /// <summary>The peer asks for <c>h</c>: the answer waits until everything before the question is committed.</summary>
+    public void AcknowledgeWhenSettled()
+    {
+        if (Window.Request())
+        {
+            Feed.SendHandled(Window.Handled);
+        }
+    }
+
+    /// <summary>The device has saved what it got, up to a number. False when that is no number.</summary>
+    public bool Confirm(in StanzaEnvelope confirm)
+    {
+        if (!confirm.TryGetAttribute("upto"u8, out var value) || !Utf8Parser.TryParse(value, out long upto, out var used) || used != value.Length || upto < 0)
+        {
+            return false;
+        }
+
+        _services.Mailboxes.Confirm(Mailbox, upto);
+        return true;
+    }
+
+    public void Dispose() => Handover.Dispose();
+
+    public void Offer(MailboxEntry entry) => Feed.Offer(entry);
+
+    public void Push(byte[] stanza) => Feed.Push(stanza);
+
+    public void FactsChanged(AccountFacts facts)
+    {
+        Facts = facts;
+        IdentityStamp = Stanzas.IdentityStamp(facts);
+        Conversations.FactsChanged();
+    }
+
+    public void End(SessionEnd reason)
+    {
+        var error = reason switch
+        {
+            SessionEnd.Replaced => new StreamError(StreamErrorCondition.Conflict),
+            SessionEnd.DeviceRemoved => new StreamError(StreamErrorCondition.NotAuthorized) { Code = Interop.Errors.ErrorCodes.ToWireName(ErrorCode.DeviceUnknown) },
+            _ => new StreamError(StreamErrorCondition.SystemShutdown),
+        };
+        if (reason != SessionEnd.Shutdown)
+        {
+            _services.Sessions.Close(this);
+        }
+
+        Connection?.End(error);
+    }
+}

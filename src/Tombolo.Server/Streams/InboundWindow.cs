@@ -1,0 +1,120 @@
+namespace Tombolo.Server.Streams;
+
+/// <summary>
+/// Counts stanzas in (XEP-0198 section 4): each gets a ticket when it is read and is settled when its effect is committed.
+/// <c>h</c> passes a stanza only when all before it are settled too, so it never promises more than the disk holds.
+/// </summary>
+internal sealed class InboundWindow(int capacity)
+{
+    private readonly Lock _gate = new();
+    private readonly bool[] _isSettled = new bool[capacity];
+    private long _begun;
+    private long _settled;
+    private long _requestedAt = -1;
+    private TaskCompletionSource? _room;
+    private TaskCompletionSource? _idle;
+
+    /// <summary>The value of <c>h</c>: stanzas whose effect, and that of all before them, is committed.</summary>
+    public uint Handled
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return (uint)_settled;
+            }
+        }
+    }
+
+    public bool HasRoom
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _begun - _settled < capacity;
+            }
+        }
+    }
+
+    /// <summary>Takes the next ticket. Only while <see cref="HasRoom"/>.</summary>
+    public long Begin()
+    {
+        lock (_gate)
+        {
+            if (_begun - _settled == capacity)
+            {
+                throw new InvalidOperationException("The window is full.");
+            }
+
+            _isSettled[_begun % capacity] = false;
+            return _begun++;
+        }
+    }
+
+    /// <summary>The stanza's effect is committed. True when an acknowledgement that was asked for is due now.</summary>
+    public bool Settle(long ticket)
+    {
+        lock (_gate)
+        {
+            _isSettled[ticket % capacity] = true;
+            while (_settled < _begun && _isSettled[_settled % capacity])
+            {
+                _settled++;
+            }
+
+            Release(ref _room, _begun - _settled <= capacity / 2);
+            Release(ref _idle, _begun == _settled);
+            return IsDue();
+        }
+    }
+
+    /// <summary>The peer asks how far we are. True when the answer is known now; otherwise <see cref="Settle"/> will say when.</summary>
+    public bool Request()
+    {
+        lock (_gate)
+        {
+            _requestedAt = _begun;
+            return IsDue();
+        }
+    }
+
+    public Task WaitForRoomAsync()
+    {
+        lock (_gate)
+        {
+            return _begun - _settled < capacity ? Task.CompletedTask : (_room ??= NewSignal()).Task;
+        }
+    }
+
+    /// <summary>Completes when nothing is on its way to the disk.</summary>
+    public Task WaitForIdleAsync()
+    {
+        lock (_gate)
+        {
+            return _begun == _settled ? Task.CompletedTask : (_idle ??= NewSignal()).Task;
+        }
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private static void Release(ref TaskCompletionSource? signal, bool condition)
+    {
+        if (condition)
+        {
+            signal?.TrySetResult();
+            signal = null;
+        }
+    }
+
+    private bool IsDue()
+    {
+        if (_requestedAt < 0 || _settled < _requestedAt)
+        {
+            return false;
+        }
+
+        _requestedAt = -1;
+        return true;
+    }
+}

@@ -1,0 +1,233 @@
+using Microsoft.Extensions.Logging;
+using Tombolo.Server.Mailboxes;
+using Tombolo.Server.Transport;
+using Tombolo.Xmpp.StreamManagement;
+
+namespace Tombolo.Server.Streams;
+
+/// <summary>
+/// What goes out to one device: its mailbox in order, beside it what is not stored. Either the feed is level with the mailbox, then
+/// committed entries go straight out; or it is behind (after login, without connection, with a slow reader), then a pump reads the
+/// store until it is level again. Sent and unacknowledged stanzas are kept for resumption (XEP-0198 section 5), within a bound.
+/// </summary>
+internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions options, ILogger logger)
+{
+    private const int PageEntries = 64;
+
+    private readonly Lock _gate = new();
+    private readonly UnacknowledgedQueue<OutgoingStanza> _unacknowledged = new();
+    private ConnectionOutput? _output;
+    private long _mailbox;
+    private bool _isManaged;
+    private bool _isBehind = true;
+    private bool _isPumping;
+    private bool _isAsked;
+    private long _cursor;
+    private long _offered;
+
+    /// <summary>Feeds a connection from the mailbox's beginning, or, for a session resumed, from what the peer has not seen.</summary>
+    public void Connect(ConnectionOutput output, long mailbox, bool isManaged)
+    {
+        lock (_gate)
+        {
+            _output = output;
+            _mailbox = mailbox;
+            _isManaged = isManaged;
+            _isBehind = true;
+            _isAsked = false;
+            output.Drained = Resume;
+            foreach (var stanza in _unacknowledged.Waiting)
+            {
+                output.Append(stanza, OutgoingStanza.Write);
+            }
+
+            StartPump();
+        }
+    }
+
+    /// <summary>The connection is gone; what follows waits in the store.</summary>
+    public void Disconnect()
+    {
+        lock (_gate)
+        {
+            _output = null;
+            _isBehind = true;
+        }
+    }
+
+    /// <summary>A committed entry. Calls come in the order of the numbers.</summary>
+    public void Offer(MailboxEntry entry)
+    {
+        lock (_gate)
+        {
+            _offered = Math.Max(_offered, entry.Seq);
+            if (entry.Seq <= _cursor)
+            {
+                return;
+            }
+
+            if (_isBehind || !HasRoom())
+            {
+                _isBehind = true;
+                StartPump();
+                return;
+            }
+
+            Send(OutgoingStanza.Entry(entry));
+            _cursor = entry.Seq;
+        }
+    }
+
+    /// <summary>A whole stanza that is not in the mailbox: an answer or a push. Dropped while there is no connection.</summary>
+    public void Push(byte[] stanza)
+    {
+        lock (_gate)
+        {
+            if (_output is not null)
+            {
+                Send(OutgoingStanza.Whole(stanza));
+            }
+        }
+    }
+
+    /// <summary>The peer has handled so many stanzas. False when it claims more than were sent.</summary>
+    public bool Acknowledge(uint handled)
+    {
+        lock (_gate)
+        {
+            if (!_unacknowledged.Acknowledge(handled))
+            {
+                return false;
+            }
+
+            _isAsked = false;
+            StartPump();
+            return true;
+        }
+    }
+
+    /// <summary>Sends <c>&lt;a/&gt;</c>.</summary>
+    public void SendHandled(uint handled)
+    {
+        lock (_gate)
+        {
+            _output?.Append(handled, Acknowledgement.WriteAnswer);
+        }
+    }
+
+    /// <summary>Asks the peer how far it is; its answer also proves that it is there.</summary>
+    public void AskHandled()
+    {
+        lock (_gate)
+        {
+            Ask();
+        }
+    }
+
+    private bool HasRoom() =>
+        _output is not null && _unacknowledged.Count < options.MaxStanzasUnacknowledged && _output.BytesWaiting < options.MaxBytesWaiting;
+
+    private void Send(OutgoingStanza stanza)
+    {
+        _output!.Append(stanza, OutgoingStanza.Write);
+        if (!_isManaged)
+        {
+            return;
+        }
+
+        _unacknowledged.Add(stanza);
+        if (!_isAsked && _unacknowledged.Count >= options.MaxStanzasUnacknowledged / 4)
+        {
+            Ask();
+        }
+    }
+
+    private void Ask()
+    {
+        if (_output is not null && _isManaged)
+        {
+            _isAsked = true;
+            _output.Append("<r xmlns='urn:xmpp:sm:3'/>"u8);
+        }
+    }
+
+    private void Resume()
+    {
+        lock (_gate)
+        {
+            StartPump();
+        }
+    }
+
+    private void StartPump()
+    {
+        if (_isBehind && !_isPumping && HasRoom())
+        {
+            _isPumping = true;
+            _ = PumpAsync();
+        }
+    }
+
+    /// <summary>Never throws: when the store fails, the next event starts the pump again.</summary>
+    private async Task PumpAsync()
+    {
+        try
+        {
+            await Task.Yield();
+            while (TryBeginPage(out var after, out var offered))
+            {
+                var page = await mailboxes.ReadAsync(_mailbox, after, PageEntries, CancellationToken.None);
+                if (EndPage(page, offered))
+                {
+                    return;
+                }
+            }
+        }
+        catch (Exception exception)
+        {
+            StreamLog.PumpFailed(logger, exception);
+            lock (_gate)
+            {
+                _isPumping = false;
+            }
+        }
+    }
+
+    private bool TryBeginPage(out long after, out long offered)
+    {
+        lock (_gate)
+        {
+            after = _cursor;
+            offered = _offered;
+            _isPumping = _isBehind && HasRoom();
+            return _isPumping;
+        }
+    }
+
+    /// <summary>Sends what was read. True when the feed is level: the page was the last, and nothing was committed since it was asked for.</summary>
+    private bool EndPage(IReadOnlyList<MailboxEntry> page, long offeredBefore)
+    {
+        lock (_gate)
+        {
+            var sent = 0;
+            while (sent < page.Count && HasRoom())
+            {
+                var entry = page[sent++];
+                if (entry.Seq > _cursor)
+                {
+                    Send(OutgoingStanza.Entry(entry));
+                    _cursor = entry.Seq;
+                }
+            }
+
+            if (sent < page.Count || page.Count == PageEntries || _offered != offeredBefore || _output is null)
+            {
+                return false;
+            }
+
+            _isBehind = false;
+            _isPumping = false;
+            return true;
+        }
+    }
+}

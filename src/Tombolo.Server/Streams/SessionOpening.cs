@@ -1,0 +1,86 @@
+using Tombolo.Interop.Errors;
+using Tombolo.Server.Accounts;
+using Tombolo.Server.Cluster;
+using Tombolo.Xmpp.Bind2;
+using Tombolo.Xmpp.Sasl;
+using Tombolo.Xmpp.Sasl2;
+using Tombolo.Xmpp.StreamManagement;
+
+namespace Tombolo.Server.Streams;
+
+/// <summary>Resumes the session a client asks for, or binds a new one.</summary>
+internal sealed class SessionOpening(SessionServices services, SessionDirectory directory, IGrainFactory grains)
+{
+    private static readonly TimeSpan HandoverTime = TimeSpan.FromSeconds(10);
+
+    private readonly Lazy<ISessionGateway> _gateway = new(() => grains.CreateObjectReference<ISessionGateway>(directory));
+
+    public async Task<SessionOpened> OpenAsync(ClientConnection connection, DeviceAddress device, Sasl2Authenticate request, CancellationToken cancellationToken)
+    {
+        if (request.Resume is { } resume && await TryResumeAsync(device, resume) is { } session)
+        {
+            return new SessionOpened { Session = session, Resumed = new Resumed(resume.PreviousId, session.Window.Handled) };
+        }
+
+        return request.Bind is { } bind
+            ? await BindAsync(device, bind, cancellationToken)
+            : new SessionOpened { Failure = new Sasl2Failure(SaslFailureCondition.MalformedRequest) };
+    }
+
+    /// <summary>
+    /// Takes a session over from its old connection. What that one read is on its way to the disk: <c>h</c> is told only after it
+    /// has arrived, so that the client repeats nothing that counts already.
+    /// </summary>
+    private async Task<DeviceSession?> TryResumeAsync(DeviceAddress device, ResumeRequest resume)
+    {
+        if (services.Sessions.Find(resume.PreviousId, device) is not { } session)
+        {
+            return null;
+        }
+
+        await session.Handover.WaitAsync();
+        try
+        {
+            if (session.Connection is { } older)
+            {
+                older.Abort();
+                await older.Ended.WaitAsync(HandoverTime, services.Time);
+            }
+
+            await session.Window.WaitForIdleAsync().WaitAsync(HandoverTime, services.Time);
+            return services.Sessions.TryWake(session) && session.Feed.Acknowledge(resume.Handled) ? session : null;
+        }
+        catch (TimeoutException)
+        {
+            return null;
+        }
+        finally
+        {
+            session.Handover.Release();
+        }
+    }
+
+    private async Task<SessionOpened> BindAsync(DeviceAddress device, BindRequest bind, CancellationToken cancellationToken)
+    {
+        var session = new DeviceSession(device, services);
+        if (bind.Enable is { } enable)
+        {
+            session.Manage(enable.Resume);
+        }
+
+        // Known before it is attached, so that nothing the grain says to it is lost.
+        services.Sessions.Add(session);
+        var grain = grains.GetGrain<IAccountGrain>(device.Account.ToString());
+        if (await grain.AttachAsync(new SessionLink(session.Id, device.Device, _gateway.Value), cancellationToken) is not { } attachment)
+        {
+            services.Sessions.Close(session);
+            return new SessionOpened { Failure = new Sasl2Failure(SaslFailureCondition.NotAuthorized) { Code = ErrorCode.DeviceUnknown.ToWireName() } };
+        }
+
+        session.Attach(attachment);
+        var enabled = session.IsManaged
+            ? new Enabled(session.ResumptionId, session.ResumptionId is null ? null : services.Options.Streams.ResumptionTime, null)
+            : null;
+        return new SessionOpened { Session = session, Bound = new BindResult { Enabled = enabled } };
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Tombolo.Server.Cluster;
+using Tombolo.Server.Mailboxes;
+using Tombolo.Server.Routing;
+
+namespace Tombolo.Server.Streams;
+
+/// <summary>What every session uses and none owns.</summary>
+internal sealed class SessionServices(
+    IGrainFactory grains,
+    IMailboxStore mailboxes,
+    SessionRegistry sessions,
+    IqRouter iqs,
+    IOptions<TomboloServerOptions> options,
+    TimeProvider time,
+    ILogger<DeviceSession> logger)
+{
+    public IGrainFactory Grains { get; } = grains;
+
+    public IMailboxStore Mailboxes { get; } = mailboxes;
+
+    public SessionRegistry Sessions { get; } = sessions;
+
+    public IqRouter Iqs { get; } = iqs;
+
+    public TomboloServerOptions Options { get; } = options.Value;
+
+    public TimeProvider Time { get; } = time;
+
+    public ILogger Logger { get; } = logger;
+}

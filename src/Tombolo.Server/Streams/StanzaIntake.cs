@@ -1,0 +1,106 @@
+using Tombolo.Server.Routing;
+using Tombolo.Xmpp.Addressing;
+using Tombolo.Xmpp.Namespaces;
+using Tombolo.Xmpp.StreamManagement;
+using Tombolo.Xmpp.Streams;
+using Tombolo.Xmpp.Stanzas;
+
+namespace Tombolo.Server.Streams;
+
+/// <summary>What a bound device sends: counts it, and hands it to whoever knows the kind. Belongs to one connection's reading loop.</summary>
+internal sealed class StanzaIntake(SessionServices services)
+{
+    private readonly StanzaRate _rate = new(services.Options.Streams.MaxStanzasPerSecond, services.Time);
+
+    /// <summary>Returns the stream error for what must not be; the envelope is not needed any more then.</summary>
+    public StreamErrorCondition? Take(in StanzaEnvelope element, DeviceSession session)
+    {
+        if (!_rate.TryTake())
+        {
+            return StreamErrorCondition.PolicyViolation;
+        }
+
+        switch (element.Kind)
+        {
+            case StanzaKind.Message:
+                TakeMessage(element, session, session.Window.Begin());
+                return null;
+            case StanzaKind.Iq:
+                services.Iqs.Route(element, session, session.Window.Begin());
+                return null;
+            case StanzaKind.Presence:
+                // Nobody here subscribes to presence; it is taken and forgotten.
+                session.Settle(session.Window.Begin());
+                return null;
+            default:
+                return TakeNonza(element, session);
+        }
+    }
+
+    private static StreamErrorCondition? TakeNonza(in StanzaEnvelope element, DeviceSession session)
+    {
+        if (element.Namespace == KnownNamespace.TomboloMailbox && element.Name.SequenceEqual("confirm"u8))
+        {
+            return session.Confirm(element) ? null : StreamErrorCondition.BadFormat;
+        }
+
+        if (element.Namespace != KnownNamespace.StreamManagement || !session.IsManaged)
+        {
+            return StreamErrorCondition.UnsupportedStanzaType;
+        }
+
+        if (Acknowledgement.IsRequest(element))
+        {
+            session.AcknowledgeWhenSettled();
+            return null;
+        }
+
+        return Acknowledgement.IsAnswer(element) && Acknowledgement.TryReadAnswer(element, out var handled) && session.Feed.Acknowledge(handled)
+            ? null
+            : StreamErrorCondition.UndefinedCondition;
+    }
+
+    private void TakeMessage(in StanzaEnvelope message, DeviceSession session, long ticket)
+    {
+        if (message.Type.SequenceEqual("error"u8))
+        {
+            session.Settle(ticket);
+            return;
+        }
+
+        Span<byte> own = stackalloc byte[Jid.MaxBytes];
+        var to = message.To.IsEmpty ? session.Utf8.AsSpan(0, session.Utf8.AsSpan().IndexOf((byte)'/')) : Canonical(message, own);
+        if (to.IsEmpty)
+        {
+            Refuse(message, session, ticket, ErrorCode.NotReachable);
+            return;
+        }
+
+        if (MessageReader.Read(message, to, session, out var refusal) is not { } inbound)
+        {
+            Refuse(message, session, ticket, refusal);
+            return;
+        }
+
+        session.Conversations.Send(session.Conversations.GetLane(to), new RoutedMessage(inbound, message.Id.ToArray(), ticket));
+    }
+
+    /// <summary>The bare address in <c>to</c> when it is an account of this host; else nothing.</summary>
+    private ReadOnlySpan<byte> Canonical(in StanzaEnvelope message, Span<byte> buffer)
+    {
+        if (!message.TryGetTo(out var to) || to.Local.IsEmpty || !services.Options.IsLocal(to.Domain))
+        {
+            return default;
+        }
+
+        to.Bare.TryFormat(buffer, out var length, default, null);
+        return buffer[..length];
+    }
+
+    private static void Refuse(in StanzaEnvelope message, DeviceSession session, long ticket, ErrorCode code)
+    {
+        var from = message.TryGetTo(out var to) ? to : session.Jid.Bare;
+        session.Push(Stanzas.Error(message, from, session.Jid, code));
+        session.Settle(ticket);
+    }
+}

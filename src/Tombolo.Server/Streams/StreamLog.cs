@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Logging;
+
+namespace Tombolo.Server.Streams;
+
+/// <summary>Log events 2000 to 2099. No addresses, no content.</summary>
+internal static partial class StreamLog
+{
+    [LoggerMessage(EventId = 2001, Level = LogLevel.Error, Message = "Reading a mailbox failed; it is tried again with the next event.")]
+    public static partial void PumpFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(EventId = 2002, Level = LogLevel.Error, Message = "A connection failed.")]
+    public static partial void ConnectionFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(EventId = 2003, Level = LogLevel.Error, Message = "Routing a stanza failed.")]
+    public static partial void RoutingFailed(ILogger logger, Exception exception);
+}

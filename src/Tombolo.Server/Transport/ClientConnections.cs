@@ -1,0 +1,32 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
+using Tombolo.Server.Streams;
+
+namespace Tombolo.Server.Transport;
+
+/// <summary>Every open client connection of this node.</summary>
+internal sealed class ClientConnections(IServiceProvider services)
+{
+    private static readonly ObjectFactory<LoginNegotiation> NewLogin = ActivatorUtilities.CreateFactory<LoginNegotiation>([]);
+
+    private readonly ConcurrentDictionary<ClientConnection, byte> _open = [];
+
+    public IEnumerable<ClientConnection> Open => _open.Keys;
+
+    public int Count => _open.Count;
+
+    /// <summary>Runs a connection over this transport to its end.</summary>
+    public async Task RunAsync(IStreamTransport transport, CancellationToken cancellationToken)
+    {
+        var connection = new ClientConnection(transport, services.GetRequiredService<SessionServices>(), NewLogin(services, null));
+        _open.TryAdd(connection, 0);
+        try
+        {
+            await connection.RunAsync(cancellationToken);
+        }
+        finally
+        {
+            _open.TryRemove(connection, out _);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Tombolo.Server.Cluster;
+using Tombolo.Server.Streams;
+using Tombolo.Xmpp.Streams;
+
+namespace Tombolo.Server.Transport;
+
+/// <summary>
+/// Looks over all connections once a second, instead of a timer for each: sheds those that do not log in, do not read or do not
+/// answer, and ends sessions nobody came back for. When the host stops it says so to everybody.
+/// </summary>
+internal sealed class ConnectionSweeper(
+    ClientConnections connections, SessionRegistry sessions, SessionDirectory directory, IOptions<TomboloServerOptions> options, TimeProvider time) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FarewellTime = TimeSpan.FromSeconds(5);
+
+    private StreamOptions Limits => options.Value.Streams;
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        var leaving = connections.Open.Select(connection => connection.Ended).ToArray();
+        foreach (var session in directory.Sessions)
+        {
+            session.End(SessionEnd.Shutdown);
+        }
+
+        foreach (var connection in connections.Open)
+        {
+            connection.End(new StreamError(StreamErrorCondition.SystemShutdown));
+        }
+
+        await Task.WhenAny(Task.WhenAll(leaving), Task.Delay(FarewellTime, time, cancellationToken));
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                foreach (var connection in connections.Open)
+                {
+                    Look(connection);
+                }
+
+                sessions.CloseExpired();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The host stops.
+        }
+    }
+
+    private void Look(ClientConnection connection)
+    {
+        if (connection.Output.StalledFor > Limits.StallTime)
+        {
+            connection.Abort();
+        }
+        else if (connection.Session is not { } session)
+        {
+            if (connection.Age > Limits.LoginTime)
+            {
+                connection.End(new StreamError(StreamErrorCondition.ConnectionTimeout));
+            }
+        }
+        else if (connection.Silence > Limits.IdleTime)
+        {
+            Ask(connection, session);
+        }
+    }
+
+    private void Ask(ClientConnection connection, DeviceSession session)
+    {
+        if (!session.IsManaged)
+        {
+            return;
+        }
+
+        if (connection.Silence > 2 * Limits.IdleTime)
+        {
+            connection.End(new StreamError(StreamErrorCondition.ConnectionTimeout));
+        }
+        else if (!connection.IsAsked)
+        {
+            connection.IsAsked = true;
+            session.Feed.AskHandled();
+        }
+    }
+}

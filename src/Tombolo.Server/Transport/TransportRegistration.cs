@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Tombolo.Server.Transport;
+
+internal static class TransportRegistration
+{
+    public static IServiceCollection AddTransport(this IServiceCollection services)
+    {
+        services.TryAddSingleton<ClientConnections>();
+        services.TryAddSingleton<XmppConnectionHandler>();
+        services.AddHostedService<ConnectionSweeper>();
+        return services;
+    }
+}

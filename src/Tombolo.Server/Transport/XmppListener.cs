@@ -1,0 +1,40 @@
+using System.Net;
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+
+namespace Tombolo.Server.Transport;
+
+/// <summary>Lets Kestrel listen for XMPP.</summary>
+public static class XmppListener
+{
+    private static readonly SslApplicationProtocol Protocol = new("xmpp-client");
+
+    /// <summary>
+    /// Listens for XMPP over direct TLS (XEP-0368): TLS 1.2 or 1.3 from the first byte, ALPN <c>xmpp-client</c> when the client names any.
+    /// </summary>
+    /// <param name="kestrel">The server to listen with; its services must hold <c>AddTomboloServer</c>.</param>
+    /// <param name="endpoint">Address and port; port 0 takes a free one.</param>
+    /// <param name="certificate">Asked for at each handshake, so that a renewed certificate needs no restart.</param>
+    public static void ListenXmppTls(this KestrelServerOptions kestrel, IPEndPoint endpoint, Func<X509Certificate2> certificate)
+    {
+        ArgumentNullException.ThrowIfNull(kestrel);
+        ArgumentNullException.ThrowIfNull(certificate);
+        kestrel.Listen(endpoint, listen =>
+        {
+            listen.Protocols = HttpProtocols.None;
+            listen.UseHttps(https =>
+            {
+                https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
+                https.ServerCertificateSelector = (_, _) => certificate();
+                https.ClientCertificateMode = ClientCertificateMode.NoCertificate;
+                https.OnAuthenticate = (_, authentication) => authentication.ApplicationProtocols = [Protocol];
+            });
+            listen.UseConnectionHandler<XmppConnectionHandler>();
+        });
+    }
+}
