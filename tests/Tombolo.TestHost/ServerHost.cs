@@ -1,0 +1,94 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Tombolo.Server;
+using Tombolo.Server.Accounts;
+using Tombolo.Server.Consent;
+using Tombolo.Server.Storage;
+using Tombolo.Server.Transport;
+
+namespace Tombolo.TestHost;
+
+/// <summary>A server on free ports of loopback.</summary>
+internal sealed class ServerHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private ServerHost(WebApplication app, int httpPort, int tlsPort)
+    {
+        _app = app;
+        HttpPort = httpPort;
+        TlsPort = tlsPort;
+    }
+
+    public int HttpPort { get; }
+
+    public int TlsPort { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    public static async Task<ServerHost> StartAsync(ServerHostOptions options)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddSimpleConsole();
+        builder.Services.AddSingleton(options.Time);
+        builder.Services.AddTomboloServer(server =>
+        {
+            server.Storage.DataFolder = options.DataFolder;
+            server.Development = true;
+            options.Configure(server);
+        });
+        ReplaceAccounts(builder.Services);
+        if (options.AcknowledgesEarly)
+        {
+            Decorate(builder.Services);
+        }
+
+        var certificate = SelfSigned();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, 0);
+            kestrel.ListenXmppTls(new IPEndPoint(IPAddress.Loopback, 0), () => certificate);
+        });
+        var app = builder.Build();
+        app.MapTombolo();
+        await app.StartAsync();
+        var ports = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(address => new Uri(address).Port).ToArray();
+        return new ServerHost(app, ports[0], ports[1]);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+
+    private static void ReplaceAccounts(IServiceCollection services)
+    {
+        var accounts = new FixedAccounts();
+        services.Replace(ServiceDescriptor.Singleton<IAccountFacts>(accounts));
+        services.Replace(ServiceDescriptor.Singleton<IRelations>(accounts));
+        services.Replace(ServiceDescriptor.Singleton<IDeviceAuthenticator>(accounts));
+    }
+
+    private static void Decorate(IServiceCollection services)
+    {
+        var real = services.Single(service => service.ServiceType == typeof(IDatabase));
+        services.Replace(ServiceDescriptor.Singleton<IDatabase>(provider => new EarlyDatabase((IDatabase)real.ImplementationFactory!(provider))));
+    }
+
+    private static X509Certificate2 SelfSigned()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
+        var now = TimeProvider.System.GetUtcNow();
+        return request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+    }
+}

@@ -1,0 +1,15 @@
+using Tombolo.Server;
+
+namespace Tombolo.TestHost;
+
+internal sealed record ServerHostOptions
+{
+    public required string DataFolder { get; init; }
+
+    /// <summary>Breaks durability on purpose: writes are reported done before they are committed.</summary>
+    public bool AcknowledgesEarly { get; init; }
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    public Action<TomboloServerOptions> Configure { get; init; } = _ => { };
+}
