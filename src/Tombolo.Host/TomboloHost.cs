@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -12,6 +13,7 @@ using Tombolo.Host.Security;
 using Tombolo.Host.Settings;
 using Tombolo.Host.StartPage;
 using Tombolo.Host.StaticApp;
+using Tombolo.Server.Transport;
 using Tombolo.Server;
 
 namespace Tombolo.Host;
@@ -56,6 +58,10 @@ public static class TomboloHost
         {
             kestrel.AddServerHeader = false;
             kestrel.ListenLocalhost(settings.Port);
+            if (certificate is not null)
+            {
+                kestrel.ListenXmppTls(new IPEndPoint(IPAddress.Loopback, settings.XmppPort), () => certificate);
+            }
         });
     }
 

@@ -224,7 +224,7 @@ internal sealed class ClientConnection
     {
         try
         {
-            if (end != ConnectionEnd.Lost && _isOpen)
+            if (end != ConnectionEnd.Lost && _isOpen && _isEnding == 0)
             {
                 Output.Append(Framing, StreamClosing.WriteClose);
             }
@@ -240,11 +240,22 @@ internal sealed class ClientConnection
         }
     }
 
+    /// <summary>Never throws.</summary>
     private async Task EndAsync(StreamError error)
     {
-        WriteError(error);
-        Output.Append(Framing, StreamClosing.WriteClose);
-        await Task.WhenAny(Output.DrainAsync(), Task.Delay(FarewellTime, _services.Time));
-        _transport.Abort();
+        try
+        {
+            WriteError(error);
+            Output.Append(Framing, StreamClosing.WriteClose);
+            using var limit = new CancellationTokenSource(FarewellTime, _services.Time);
+            await Output.DrainAsync().WaitAsync(limit.Token);
+            await _transport.FinishAsync(limit.Token);
+            await Ended.WaitAsync(limit.Token);
+        }
+        catch (Exception)
+        {
+            // A peer that does not even take the farewell.
+            _transport.Abort();
+        }
     }
 }

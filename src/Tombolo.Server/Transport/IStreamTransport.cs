@@ -24,7 +24,10 @@ internal interface IStreamTransport
     /// <summary>Sends elements. <paramref name="ends"/> are the offsets at which each of them ends.</summary>
     ValueTask SendAsync(ReadOnlyMemory<byte> elements, IReadOnlyList<int> ends, CancellationToken cancellationToken);
 
-    /// <summary>Ends the connection after what was sent, as politely as the transport knows.</summary>
+    /// <summary>Asks the reading side to come to an end, after everything was sent: <see cref="WaitAsync"/> returns false soon. From any thread.</summary>
+    ValueTask FinishAsync(CancellationToken cancellationToken);
+
+    /// <summary>Ends the connection after what was sent, as politely as the transport knows. Only when nobody reads any more.</summary>
     ValueTask CloseAsync(CancellationToken cancellationToken);
 
     /// <summary>Ends the connection at once; reading and sending return or throw.</summary>

@@ -75,16 +75,23 @@ internal sealed class WebSocketTransport(WebSocket socket) : IStreamTransport
         }
     }
 
-    public async ValueTask CloseAsync(CancellationToken cancellationToken)
+    public ValueTask FinishAsync(CancellationToken cancellationToken) => CloseOutputAsync(cancellationToken);
+
+    public ValueTask CloseAsync(CancellationToken cancellationToken)
     {
         Release();
+        return CloseOutputAsync(cancellationToken);
+    }
+
+    public void Abort() => socket.Abort();
+
+    private async ValueTask CloseOutputAsync(CancellationToken cancellationToken)
+    {
         if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
         {
             await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, cancellationToken);
         }
     }
-
-    public void Abort() => socket.Abort();
 
     private bool TryGrow(int limit)
     {

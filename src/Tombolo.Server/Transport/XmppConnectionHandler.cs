@@ -1,4 +1,5 @@
-using System.Security.Authentication.ExtendedProtection;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
@@ -9,23 +10,19 @@ internal sealed class XmppConnectionHandler(ClientConnections connections) : Con
 {
     public override Task OnConnectedAsync(ConnectionContext connection)
     {
-        var tls = connection.Features.Get<ISslStreamFeature>()?.SslStream;
-        using var binding = tls?.TransportContext.GetChannelBinding(ChannelBindingKind.Endpoint);
-        return connections.RunAsync(new TcpTransport(connection, EndpointData(binding)), connection.ConnectionClosed);
+        var certificate = connection.Features.Get<ISslStreamFeature>()?.SslStream.LocalCertificate as X509Certificate2;
+        return connections.RunAsync(new TcpTransport(connection, EndpointData(certificate)), connection.ConnectionClosed);
     }
 
-    /// <summary>The hash of the certificate (RFC 5929 section 4) without the platform's header, which names the kind of binding.</summary>
-    private static ReadOnlyMemory<byte> EndpointData(ChannelBinding? binding)
+    /// <summary>
+    /// <c>tls-server-end-point</c> (RFC 5929 section 4.1): the certificate's hash with the function of its signature, SHA-256 instead of
+    /// weaker ones. Worked out here because SslStream answers this question on the client's side alone.
+    /// </summary>
+    private static ReadOnlyMemory<byte> EndpointData(X509Certificate2? certificate) => certificate?.SignatureAlgorithm.FriendlyName switch
     {
-        ReadOnlySpan<byte> prefix = "tls-server-end-point:"u8;
-        if (binding is null || binding.IsInvalid)
-        {
-            return default;
-        }
-
-        var bytes = new byte[binding.Size];
-        System.Runtime.InteropServices.Marshal.Copy(binding.DangerousGetHandle(), bytes, 0, bytes.Length);
-        var at = bytes.AsSpan().IndexOf(prefix);
-        return at < 0 ? default : bytes.AsMemory(at + prefix.Length);
-    }
+        null => default,
+        var name when name.Contains("384", StringComparison.Ordinal) => SHA384.HashData(certificate.RawDataMemory.Span),
+        var name when name.Contains("512", StringComparison.Ordinal) => SHA512.HashData(certificate.RawDataMemory.Span),
+        _ => SHA256.HashData(certificate.RawDataMemory.Span),
+    };
 }
