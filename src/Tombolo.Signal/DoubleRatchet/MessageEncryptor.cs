@@ -12,6 +12,7 @@ internal static class MessageEncryptor
         Span<byte> salt = stackalloc byte[SpqrState.KeySize], pqRatchet = stackalloc byte[SpqrState.MaxMessageSize];
         Span<byte> binding = stackalloc byte[AddressBinding.Size];
 
+        session.TurnIfDue();
         SpqrState spqr = session.CopySpqr();
         SpqrSent sent = spqr.Send(pqRatchet, salt);
         ChainKey.WriteSeed(session.SendingChainKey, seed);
