@@ -26,22 +26,18 @@ internal sealed class RecentDigests
         return false;
     }
 
-    /// <summary>Forgets the generations that are wholly older than the window.</summary>
-    public void Advance(DateTimeOffset now)
-    {
-        var oldest = NumberOf(now) - (Window.Ticks / Generation.Ticks);
-        while (_generations.Last is { } last && last.Value.Number < oldest)
-        {
-            _generations.RemoveLast();
-        }
-    }
-
+    /// <summary>Remembers a digest and forgets the generations that are wholly older than the window.</summary>
     public void Add(StanzaDigest digest, DateTimeOffset now)
     {
-        var number = NumberOf(now);
+        var number = now.UtcTicks / Generation.Ticks;
         if (_generations.First is not { } newest || newest.Value.Number < number)
         {
             _generations.AddFirst((number, []));
+            var oldest = number - (Window.Ticks / Generation.Ticks);
+            while (_generations.Last!.Value.Number < oldest)
+            {
+                _generations.RemoveLast();
+            }
         }
 
         _generations.First!.Value.Digests.Add(digest.Value);
@@ -57,6 +53,4 @@ internal sealed class RecentDigests
             }
         }
     }
-
-    private static long NumberOf(DateTimeOffset time) => time.UtcTicks / Generation.Ticks;
 }

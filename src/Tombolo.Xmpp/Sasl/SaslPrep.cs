@@ -34,8 +34,7 @@ public static class SaslPrep
             rest = rest[length..];
         }
 
-        // Browsers carry only the canonical tables; there a compatibility character has to be typed as its plain form.
-        prepared = mapped.ToString().Normalize(OperatingSystem.IsBrowser() ? NormalizationForm.FormC : NormalizationForm.FormKC);
+        prepared = mapped.ToString().Normalize(NormalizationForm.FormKC);
         return prepared.Length > 0;
     }
 

@@ -10,8 +10,5 @@ internal struct EncryptedHeader
     internal bool Quiet;
     internal ByteRange Suite;
     internal ByteRange Digest;
-
-    /// <summary>The message a <c>retry</c> asks for again.</summary>
-    internal ByteRange RetryId;
     internal EncryptedDefect Defect;
 }

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Tombolo.Server.Storage;
 using Tombolo.TestHost;
 
 namespace Tombolo.Server.Tests.Streams;
@@ -32,7 +30,4 @@ public sealed class StreamHost : IAsyncLifetime
         Assert.Equal("success", (await client.LogInAsync(device)).Name.LocalName);
         return client;
     }
-
-    /// <summary>Completes when every write handed to the store before has been committed.</summary>
-    internal Task SettleAsync() => Server.Services.GetRequiredService<IDatabase>().WriteAsync(_ => true, CancellationToken.None);
 }
