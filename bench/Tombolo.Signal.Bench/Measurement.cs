@@ -2,15 +2,12 @@ using System.Diagnostics;
 
 namespace Tombolo.Signal.Bench;
 
-/// <summary>How often an operation runs in a second: of the clock, or of processor time where others use the machine too.</summary>
+/// <summary>How often an operation runs in a second.</summary>
 internal static class Measurement
 {
-    internal static bool ByProcessorTime { get; set; }
-
     internal static async Task<double> RateAsync(Func<ValueTask> operation, int batch, TimeSpan duration)
     {
         long start = Stopwatch.GetTimestamp();
-        TimeSpan used = Environment.CpuUsage.TotalTime;
         long operations = 0;
         while (Stopwatch.GetElapsedTime(start) < duration)
         {
@@ -22,8 +19,7 @@ internal static class Measurement
             operations += batch;
         }
 
-        TimeSpan spent = ByProcessorTime ? Environment.CpuUsage.TotalTime - used : Stopwatch.GetElapsedTime(start);
-        return operations / spent.TotalSeconds;
+        return operations / Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
     internal static double Median(IEnumerable<double> values)

@@ -1,11 +1,5 @@
 using Tombolo.Signal.Bench;
 
-if (args.Contains("--processor-time"))
-{
-    Measurement.ByProcessorTime = true;
-    args = [.. args.Where(argument => argument != "--processor-time")];
-}
-
 return args switch
 {
     [] or ["compare"] => await Comparison.RunAsync(TimeSpan.FromSeconds(1)),
@@ -23,7 +17,6 @@ static int Usage()
     Console.WriteLine("""
         Tombolo.Signal.Bench COMMAND
           compare [--seconds S]  ours against Signal's library (npm, in Node), medians of seven rounds of S seconds (1)
-                                 --processor-time: by processor time, for a machine that is not idle
           sizes                  session records of both libraries at the same states
           allocation             bytes allocated by one encryption in an established session
           timing                 do MAC check and decapsulation take the same time for every secret?

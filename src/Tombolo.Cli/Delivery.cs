@@ -9,6 +9,9 @@ internal static class Delivery
     /// <summary>Folder of the published sample partner, or null.</summary>
     public static string? FindPartner() => Folder("wren", "Wren.Server.dll");
 
+    /// <summary>Folder of the sample partner's published chat app, or null.</summary>
+    public static string? FindPartnerApp() => Folder("wren-web/wwwroot", "index.html");
+
     private static string? Folder(string name, string mark)
     {
         var folder = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", name));

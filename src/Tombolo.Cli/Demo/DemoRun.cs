@@ -9,7 +9,7 @@ internal static class DemoRun
 
     public static async Task<int> RunAsync(DemoPlan plan, CancellationToken cancellationToken)
     {
-        if (Delivery.FindPartner() is not { } partnerFolder || Delivery.FindApp() is not { } app)
+        if (Delivery.FindPartner() is not { } partnerFolder || Delivery.FindPartnerApp() is not { } partnerApp || Delivery.FindApp() is not { } app)
         {
             Complaint.Write("The demo needs the published chat app and the sample partner beside this program.", "Start it with ./run.sh, which builds them.");
             return ExitCode.Usage;
@@ -21,7 +21,7 @@ internal static class DemoRun
         }
 
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await using var partner = new PartnerProcess(plan, partnerFolder);
+        await using var partner = new PartnerProcess(plan, partnerFolder, partnerApp);
         var code = await HostProcess.RunAsync(plan.Settings(app), async stopping =>
         {
             partner.Start(ended.Cancel);

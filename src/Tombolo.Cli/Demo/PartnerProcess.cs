@@ -6,7 +6,7 @@ namespace Tombolo.Cli.Demo;
 /// The sample partner as a child process. It watches its standard input and ends when that closes, so it also goes when this process
 /// is killed and cannot clean up.
 /// </summary>
-internal sealed class PartnerProcess(DemoPlan plan, string folder) : IAsyncDisposable
+internal sealed class PartnerProcess(DemoPlan plan, string folder, string app) : IAsyncDisposable
 {
     private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(10);
 
@@ -35,6 +35,7 @@ internal sealed class PartnerProcess(DemoPlan plan, string folder) : IAsyncDispo
                 Path.Combine(folder, "Wren.Server.dll"),
                 "--urls", plan.PartnerUrl.GetLeftPart(UriPartial.Authority),
                 "--data", data,
+                "--app", app,
                 "--host-url", plan.HostUrl.GetLeftPart(UriPartial.Authority),
                 "--stop-with-stdin", "true",
             },

@@ -10,6 +10,10 @@ public enum EntryKind
     [JsonStringEnumMemberName("message")]
     Message,
 
+    /// <summary>Something a person sent that this version cannot show; the text is a substitute, or empty.</summary>
+    [JsonStringEnumMemberName("unsupported")]
+    Unsupported,
+
     /// <summary>Something the app tells.</summary>
     [JsonStringEnumMemberName("notice")]
     Notice,

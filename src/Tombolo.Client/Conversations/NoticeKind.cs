@@ -21,8 +21,4 @@ public enum NoticeKind
     /// <summary>The chat can be written in again.</summary>
     [JsonStringEnumMemberName("writable")]
     Writable,
-
-    /// <summary>This person accepted the contact request.</summary>
-    [JsonStringEnumMemberName("accepted")]
-    Accepted,
 }

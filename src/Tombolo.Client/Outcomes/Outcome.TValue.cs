@@ -24,6 +24,9 @@ public sealed record Outcome<TValue>
     [MemberNotNullWhen(false, nameof(Refusal))]
     public bool Succeeded => Refusal is null;
 
+    // Interfaces have no implicit conversions; this is for them.
+    internal static Outcome<TValue> Of(TValue value) => new(value, null);
+
     /// <summary>A value is an outcome.</summary>
     public static implicit operator Outcome<TValue>(TValue value) => new(value, null);
 

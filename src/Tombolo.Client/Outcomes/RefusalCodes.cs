@@ -27,11 +27,14 @@ public static class RefusalCodes
     /// <summary>The peer did not keep the protocol, or is no Tombolo host.</summary>
     public const string ProtocolBroken = "protocol_broken";
 
+    /// <summary>The chat belongs to an account that this device no longer has; it can be read only.</summary>
+    public const string AccountReplaced = "account_replaced";
+
+    /// <summary>This person blocked the other one.</summary>
+    public const string Blocked = "blocked";
+
     /// <summary>The message could not be decrypted and the sender did not send it again.</summary>
     public const string Undecryptable = "undecryptable";
-
-    /// <summary>The receiver's keys changed and the person has not been asked yet.</summary>
-    public const string KeyUnconfirmed = "key_unconfirmed";
 
     private static readonly Dictionary<string, string> Texts = new(StringComparer.Ordinal)
     {
@@ -44,7 +47,8 @@ public static class RefusalCodes
         [KeyConflict] = "The identity token was made for another key than this device holds.",
         [ProtocolBroken] = "The other side does not keep to the protocol.",
         [Undecryptable] = "The message could not be decrypted.",
-        [KeyUnconfirmed] = "The other person's keys changed; confirm them first.",
+        [AccountReplaced] = "This chat belongs to an earlier account of this device.",
+        [Blocked] = "You have blocked this person.",
     };
 
     /// <summary>The codes, each with one English sentence.</summary>

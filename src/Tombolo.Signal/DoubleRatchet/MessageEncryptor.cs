@@ -12,9 +12,10 @@ internal static class MessageEncryptor
         Span<byte> salt = stackalloc byte[SpqrState.KeySize], pqRatchet = stackalloc byte[SpqrState.MaxMessageSize];
         Span<byte> binding = stackalloc byte[AddressBinding.Size];
 
+        session.TurnIfDue();
         SpqrState spqr = session.CopySpqr();
         SpqrSent sent = spqr.Send(pqRatchet, salt);
-        ChainKey.Step(session.SendingChainKey, seed);
+        ChainKey.WriteSeed(session.SendingChainKey, seed);
         MessageKeys keys = MessageKeys.Derive(seed, sent.HasKey ? salt : [], keyMemory);
         bool bound = session.Pending is not null && session.Version == MessageVersion.V4 && addresses.TryWriteOutgoing(binding);
 
@@ -32,6 +33,7 @@ internal static class MessageEncryptor
             Addresses = bound ? binding : [],
         });
 
+        ChainKey.Advance(session.SendingChainKey);
         session.SendingIndex++;
         session.KeepSpqr(spqr);
         CryptographicOperations.ZeroMemory(seed);

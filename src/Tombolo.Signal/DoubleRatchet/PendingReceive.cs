@@ -49,10 +49,10 @@ internal ref struct PendingReceive : IDisposable
         _chain = _session.FindReceivingChain(message.RatchetKey);
         if (_chain is null)
         {
-            // Step 1a; the second half of the DH step waits until the message has proved genuine.
+            // Step 1a; step 1b waits until we send. A peer cannot turn again before it has seen our new key.
             _newRatchetKey = message.RatchetKey;
             _session.RootKey.CopyTo(RootKeyCopy);
-            if (!RootKey.TryStep(RootKeyCopy, _session.RatchetPrivateKey, message.RatchetKey, ChainKeyCopy))
+            if (_session.IsTurnDue || !RootKey.TryStep(RootKeyCopy, _session.RatchetPrivateKey, message.RatchetKey, ChainKeyCopy))
             {
                 return DecryptFailure.InvalidMessage;
             }
@@ -78,7 +78,7 @@ internal ref struct PendingReceive : IDisposable
         return null;
     }
 
-    /// <summary>Applies everything, including the second half of a DH step.</summary>
+    /// <summary>Applies everything.</summary>
     public void Commit()
     {
         if (_storedAt >= 0)
@@ -91,7 +91,7 @@ internal ref struct PendingReceive : IDisposable
         {
             _chain = new ReceivingChain(_newRatchetKey, ChainKeyCopy);
             RootKeyCopy.CopyTo(_session.RootKey);
-            _session.TurnSendingRatchet(_newRatchetKey);
+            _session.ScheduleTurn();
             _session.AddReceivingChain(_chain);
         }
 
@@ -146,6 +146,7 @@ internal ref struct PendingReceive : IDisposable
             ChainKey.Advance(ChainKeyCopy);
         }
 
-        ChainKey.Step(ChainKeyCopy, Seed);
+        ChainKey.WriteSeed(ChainKeyCopy, Seed);
+        ChainKey.Advance(ChainKeyCopy);
     }
 }

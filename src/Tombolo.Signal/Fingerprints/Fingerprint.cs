@@ -44,42 +44,25 @@ public sealed class Fingerprint
         ArgumentOutOfRangeException.ThrowIfLessThan(iterations, MinimumIterations);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(iterations, MaximumIterations);
         Span<byte> local = stackalloc byte[DigestSize], remote = stackalloc byte[DigestSize];
-        FirstDigest(localId, localKey, local);
-        FirstDigest(remoteId, remoteKey, remote);
-        Iterate(local, localKey, remote, remoteKey, iterations - 1);
+        Digest(localId, localKey, iterations, local);
+        Digest(remoteId, remoteKey, iterations, remote);
         string ours = Digits(local), theirs = Digits(remote);
         return new Fingerprint(
             string.CompareOrdinal(ours, theirs) < 0 ? ours + theirs : theirs + ours,
             new ScannableFingerprint(version, local[..ContentSize].ToArray(), remote[..ContentSize].ToArray()));
     }
 
-    private static void FirstDigest(ReadOnlySpan<byte> stableId, IdentityKey key, Span<byte> digest)
+    private static void Digest(ReadOnlySpan<byte> stableId, IdentityKey key, int iterations, Span<byte> digest)
     {
         byte[] first = new byte[2 + PublicKey.SerializedSize + stableId.Length + PublicKey.SerializedSize];
         key.PublicKey.Write(first.AsSpan(2));
         stableId.CopyTo(first.AsSpan(2 + PublicKey.SerializedSize));
         key.PublicKey.Write(first.AsSpan(^PublicKey.SerializedSize));
         SHA512.HashData(first, digest);
-    }
 
-    private static void Iterate(Span<byte> local, IdentityKey localKey, Span<byte> remote, IdentityKey remoteKey, int count)
-    {
-        if (DigestPair.IsSupported)
-        {
-            DigestPair.Iterate(local, localKey.Serialize(), remote, remoteKey.Serialize(), count);
-            return;
-        }
-
-        IteratePlain(local, localKey.Serialize(), count);
-        IteratePlain(remote, remoteKey.Serialize(), count);
-    }
-
-    /// <summary>The same for one party on the platform's SHA-512.</summary>
-    internal static void IteratePlain(Span<byte> digest, ReadOnlySpan<byte> key, int count)
-    {
         Span<byte> step = stackalloc byte[DigestSize + PublicKey.SerializedSize];
-        key.CopyTo(step[DigestSize..]);
-        for (int i = 0; i < count; i++)
+        key.PublicKey.Write(step[DigestSize..]);
+        for (int i = 1; i < iterations; i++)
         {
             digest.CopyTo(step);
             SHA512.HashData(step, digest);

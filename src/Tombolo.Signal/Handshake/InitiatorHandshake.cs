@@ -38,7 +38,7 @@ internal static class InitiatorHandshake
         ReadOnlySpan<byte> root = derived[..32], chain = derived[32..64], pqr = derived[64..];
         root.CopyTo(state.RootKey);
         state.AddReceivingChain(new ReceivingChain(bundle.SignedPreKey.Raw, chain));
-        bool usable = state.TurnSendingRatchet(bundle.SignedPreKey.Raw);
+        bool usable = state.TryTurn(bundle.SignedPreKey.Raw);
         bool selfSession = addresses.IsSameAccount(state.LocalIdentity, state.RemoteIdentity);
         state.StartSpqr(SpqrState.CreateInitiator(pqr, SpqrChoice.For(settings.Mode, selfSession)));
         CryptographicOperations.ZeroMemory(derived);

@@ -19,20 +19,15 @@ internal static class AesCbc
     {
         plaintext.CopyTo(ciphertext);
         ciphertext[plaintext.Length..].Fill((byte)(ciphertext.Length - plaintext.Length));
-        if (AesX86.IsSupported)
-        {
-            AesX86.EncryptCbc(key, iv, ciphertext);
-        }
-        else if (OperatingSystem.IsBrowser())
+        if (OperatingSystem.IsBrowser())
         {
             ManagedEncrypt(key, iv, ciphertext);
+            return;
         }
-        else
-        {
-            using Aes aes = Aes.Create();
-            aes.SetKey(key);
-            aes.EncryptCbc(ciphertext, iv, ciphertext, PaddingMode.None);
-        }
+
+        using Aes aes = Aes.Create();
+        aes.SetKey(key);
+        aes.EncryptCbc(ciphertext, iv, ciphertext, PaddingMode.None);
     }
 
     /// <summary>The plaintext, or null when the length or the padding is wrong. Call only after the MAC has matched.</summary>
@@ -44,11 +39,7 @@ internal static class AesCbc
         }
 
         byte[] padded = new byte[ciphertext.Length];
-        if (AesX86.IsSupported)
-        {
-            AesX86.DecryptCbc(key, iv, ciphertext, padded);
-        }
-        else if (OperatingSystem.IsBrowser())
+        if (OperatingSystem.IsBrowser())
         {
             ManagedDecrypt(key, iv, ciphertext, padded);
         }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Tombolo.Signal;
 
 /// <summary>A received group message (signal-wire 11.1): version byte, protobuf, 64 bytes of signature. A view of the received bytes.</summary>
@@ -56,11 +54,8 @@ internal readonly ref struct SenderKeyMessage
         writer.UInt64(3, state.Iteration);
         SenderMessageKeys.Encrypt(state, plaintext, writer.Reserve(4, ciphertextSize));
 
-        Span<byte> random = stackalloc byte[64];
-        RandomNumberGenerator.Fill(random);
         int signedSize = serialized.Length - XEdDsa.SignatureSize;
-        XEdDsa.Sign(SignalPrimitives.Current, state.SigningPrivateKey, serialized.AsSpan(0, signedSize), random, serialized.AsSpan(signedSize));
-        CryptographicOperations.ZeroMemory(random);
+        state.Sign(serialized.AsSpan(0, signedSize), serialized.AsSpan(signedSize));
         return serialized;
     }
 

@@ -6,7 +6,8 @@ namespace Tombolo.Signal;
 /// </summary>
 /// <remarks>
 /// Stored form, little-endian: a format byte (1), the number of states (byte), then for each: chain id and iteration (4
-/// bytes each), chain key and public signing key (32 each), a byte that is 1 when the private signing key (32) follows,
+/// bytes each), chain key and public signing key (32 each), a byte that is 1 when the private signing key and its Edwards
+/// point (32 each) follow,
 /// number of skipped seeds (2 bytes) and the seeds.
 /// </remarks>
 public sealed class SenderKeyRecord : IDisposable
@@ -46,7 +47,7 @@ public sealed class SenderKeyRecord : IDisposable
         int size = 2;
         foreach (SenderKeyState state in _states)
         {
-            size += 4 + 4 + 32 + 32 + 1 + state.SigningPrivateKey.Length + 2 + state.Skipped.Entries.Length;
+            size += 4 + 4 + 32 + 32 + 1 + state.SigningKey.Length + 2 + state.Skipped.Entries.Length;
         }
 
         byte[] serialized = new byte[size];
@@ -108,13 +109,13 @@ public sealed class SenderKeyRecord : IDisposable
     {
         uint chainId = reader.UInt32(), iteration = reader.UInt32();
         ReadOnlySpan<byte> chainKey = reader.Bytes(32), publicKey = reader.Bytes(32);
-        byte hasPrivateKey = reader.Byte();
-        reader.Require(hasPrivateKey <= 1);
-        ReadOnlySpan<byte> privateKey = reader.Bytes(hasPrivateKey * 32);
+        byte hasSigningKey = reader.Byte();
+        reader.Require(hasSigningKey <= 1);
+        ReadOnlySpan<byte> signingKey = reader.Bytes(hasSigningKey * SenderKeyState.SigningKeySize);
         int seeds = reader.UInt16();
         reader.Require(seeds <= SkippedSeeds.Limit);
         return new SenderKeyState(
-            chainId, iteration, chainKey, publicKey, privateKey, SkippedSeeds.Load(reader.Bytes(seeds * SkippedSeeds.EntrySize)));
+            chainId, iteration, chainKey, publicKey, signingKey, SkippedSeeds.Load(reader.Bytes(seeds * SkippedSeeds.EntrySize)));
     }
 
     private static void WriteState(ref RecordWriter writer, SenderKeyState state)
@@ -124,7 +125,7 @@ public sealed class SenderKeyRecord : IDisposable
         writer.Bytes(state.ChainKey);
         writer.Bytes(state.SigningPublicKey);
         writer.Byte(state.CanSend ? (byte)1 : (byte)0);
-        writer.Bytes(state.SigningPrivateKey);
+        writer.Bytes(state.SigningKey);
         writer.UInt16((ushort)state.Skipped.Count);
         writer.Bytes(state.Skipped.Entries);
     }

@@ -58,6 +58,9 @@ internal sealed class SessionState : IDisposable
 
     public uint RemoteRegistrationId { get; set; }
 
+    /// <summary>Whether the next message starts a new sending chain; there is none then.</summary>
+    public bool IsTurnDue { get; set; }
+
     /// <summary>Not null while the session is unacknowledged.</summary>
     public PendingPreKey? Pending { get; set; }
 
@@ -88,16 +91,40 @@ internal sealed class SessionState : IDisposable
         }
     }
 
-    /// <summary>A new ratchet key pair of ours and the sending chain it opens against <paramref name="theirs"/> (signal-wire 6.3, steps 1b and 1c).</summary>
+    /// <summary>
+    /// The peer has shown a new ratchet key: our next message starts a new sending chain. Its key pair is made only then
+    /// ("Deferring new ratchet key generation" in the Double Ratchet text), so that it lives shorter and a message received
+    /// costs half a turn; the old one is cleared now (signal-wire 6.3, step 1c).
+    /// </summary>
+    public void ScheduleTurn()
+    {
+        PreviousCounter = SendingIndex == 0 ? 0 : SendingIndex - 1;
+        SendingIndex = 0;
+        IsTurnDue = true;
+        RatchetPrivateKey.Clear();
+        RatchetPublicKey.Clear();
+        SendingChainKey.Clear();
+    }
+
+    /// <summary>A new ratchet key pair of ours and the sending chain it opens against <paramref name="theirs"/> (signal-wire 6.3, step 1b).</summary>
     /// <returns>False when the shared secret is zero; the session is then not usable.</returns>
-    public bool TurnSendingRatchet(ReadOnlySpan<byte> theirs)
+    public bool TryTurn(ReadOnlySpan<byte> theirs)
     {
         RandomNumberGenerator.Fill(RatchetPrivateKey);
         PrivateKey.Clamp(RatchetPrivateKey);
         SignalPrimitives.Current.X25519PublicKey(RatchetPrivateKey, RatchetPublicKey);
-        PreviousCounter = SendingIndex == 0 ? 0 : SendingIndex - 1;
-        SendingIndex = 0;
+        IsTurnDue = false;
         return Signal.RootKey.TryStep(RootKey, RatchetPrivateKey, theirs, SendingChainKey);
+    }
+
+    /// <summary>Makes sure that there is a sending chain.</summary>
+    public void TurnIfDue()
+    {
+        // The key has passed one agreement when its chain was made; no other private key of ours can give zero with it.
+        if (IsTurnDue && !TryTurn(_receivingChains[^1].RemoteRatchetKey))
+        {
+            throw new CryptographicException("The remote ratchet key has no agreement.");
+        }
     }
 
     /// <summary>Sets the SPQR state of a new session.</summary>

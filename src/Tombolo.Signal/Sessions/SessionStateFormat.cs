@@ -11,7 +11,7 @@ internal static class SessionStateFormat
 {
     private const byte Newest = 1;
     private const int BaseKeyOffset = 3;
-    private const byte HasPending = 1, HasPreKeyId = 2, HasKyber = 4, AllFlags = 7;
+    private const byte HasPending = 1, HasPreKeyId = 2, HasKyber = 4, TurnDue = 8, AllFlags = 15;
     private const int KyberCiphertextSize = 1 + Kyber1024.CiphertextSize;
 
     /// <summary>An upper bound for <see cref="Write"/>.</summary>
@@ -31,7 +31,7 @@ internal static class SessionStateFormat
     {
         RecordWriter writer = new(destination, Newest);
         writer.Byte(state.Version);
-        writer.Byte(Flags(state.Pending));
+        writer.Byte((byte)(Flags(state.Pending) | (state.IsTurnDue ? TurnDue : 0)));
         writer.Bytes(state.KeyBlock);
         writer.UInt32(state.SendingIndex);
         writer.UInt32(state.PreviousCounter);
@@ -64,6 +64,7 @@ internal static class SessionStateFormat
         uint sendingIndex = reader.UInt32(), previousCounter = reader.UInt32();
         uint localRegistrationId = reader.UInt32(), remoteRegistrationId = reader.UInt32();
         List<ReceivingChain> chains = ReadChains(ref reader);
+        reader.Require((flags & TurnDue) == 0 || chains.Count > 0);
         PendingPreKey? pending = ReadPending(ref reader, flags);
         return new SessionState(version, keys, chains, new SpqrSlot(stored[reader.Position..]))
         {
@@ -71,6 +72,7 @@ internal static class SessionStateFormat
             PreviousCounter = previousCounter,
             LocalRegistrationId = localRegistrationId,
             RemoteRegistrationId = remoteRegistrationId,
+            IsTurnDue = (flags & TurnDue) != 0,
             Pending = pending,
         };
     }

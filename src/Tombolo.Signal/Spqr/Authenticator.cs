@@ -43,7 +43,7 @@ internal sealed class Authenticator : IDisposable
         Span<byte> input = stackalloc byte[2 * KeySize];
         RootKey.CopyTo(input);
         key.CopyTo(input[KeySize..]);
-        Hmac.DeriveKey([], input, info, _state);
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, input, _state, [], info);
         CryptographicOperations.ZeroMemory(input);
     }
 
@@ -63,6 +63,6 @@ internal sealed class Authenticator : IDisposable
         BinaryPrimitives.WriteUInt64BigEndian(input[label.Length..], epoch);
         first.CopyTo(input[(label.Length + sizeof(ulong))..]);
         second.CopyTo(input[(label.Length + sizeof(ulong) + first.Length)..]);
-        Hmac.Compute(MacKey, input, mac);
+        HMACSHA256.HashData(MacKey, input, mac);
     }
 }

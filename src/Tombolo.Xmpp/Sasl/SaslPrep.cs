@@ -34,7 +34,8 @@ public static class SaslPrep
             rest = rest[length..];
         }
 
-        prepared = mapped.ToString().Normalize(NormalizationForm.FormKC);
+        // Browsers carry only the canonical tables; there a compatibility character has to be typed as its plain form.
+        prepared = mapped.ToString().Normalize(OperatingSystem.IsBrowser() ? NormalizationForm.FormC : NormalizationForm.FormKC);
         return prepared.Length > 0;
     }
 

@@ -291,35 +291,14 @@ internal sealed class ElementScanner
             return 0;
         }
 
-        var name = _open.TopName;
-        var tag = input[..Math.Min(input.Length, Limits.MaxTagBytes)];
-        var shared = Math.Min(name.Length, tag.Length - 2);
-        if (!tag.Slice(2, shared).SequenceEqual(name[..shared]))
+        var taken = EndTag.Read(input, _open.TopName, Limits.MaxTagBytes, out var rule);
+        Rule = rule;
+        if (taken > 0)
         {
-            Rule = ScanRule.EndTag;
-            return 0;
+            step = Close(start, start + taken);
         }
 
-        var at = 2 + name.Length;
-        while (at < tag.Length && XmlCharacters.IsSpace(tag[at]))
-        {
-            at++;
-        }
-
-        if (at >= tag.Length)
-        {
-            Rule = tag.Length == Limits.MaxTagBytes ? ScanRule.TagSize : ScanRule.None;
-            return 0;
-        }
-
-        if (tag[at] != '>')
-        {
-            Rule = ScanRule.EndTag;
-            return 0;
-        }
-
-        step = Close(start, start + at + 1);
-        return at + 1;
+        return taken;
     }
 
     private ScanStep Close(int contentEnd, int end)
@@ -349,23 +328,9 @@ internal sealed class ElementScanner
     /// <summary>What begins with <c>&lt;!</c>: only a CDATA section may, and only inside an element.</summary>
     private int PassDeclaration(ReadOnlySpan<byte> input)
     {
-        var section = "<![CDATA["u8;
-        if (input.Length < 3)
-        {
-            return 0;
-        }
-
-        if (input[2] is (byte)'-' or (byte)'D')
-        {
-            Rule = input[2] == '-' ? ScanRule.Comment : ScanRule.DocumentType;
-            return 0;
-        }
-
-        var shared = Math.Min(section.Length, input.Length);
-        Rule = Depth <= 0 ? ScanRule.Misplaced
-            : !input[..shared].SequenceEqual(section[..shared]) ? ScanRule.Tag
-            : ScanRule.None;
-        if (Rule != ScanRule.None || shared < section.Length)
+        var taken = SectionStart.Read(input, mayStand: Depth > 0, out var rule);
+        Rule = rule;
+        if (taken == 0)
         {
             return 0;
         }
@@ -376,7 +341,7 @@ internal sealed class ElementScanner
         }
 
         _inSection = true;
-        return section.Length;
+        return taken;
     }
 
     /// <summary>What begins with <c>&lt;?</c>: only the XML declaration may, and only as the very first bytes of a TCP stream.</summary>

@@ -223,6 +223,7 @@ internal sealed class ElementIndex
         _encrypted.Quiet = Find(tag, attributes, "urgent"u8) is { IsEmpty: false } urgent && !IsTrue(urgent);
         _encrypted.Suite = Store(Find(tag, attributes, "suite"u8));
         _encrypted.Digest = Store(Find(tag, attributes, "devices"u8));
+        _encrypted.RetryId = isRetry ? DecodeNamed(tag, attributes, "id"u8) : default;
         Note(_encrypted.Device == 0 ? EncryptedDefect.Device : EncryptedDefect.None);
     }
 
@@ -234,6 +235,19 @@ internal sealed class ElementIndex
         {
             _encrypted.Defect = defect;
         }
+    }
+
+    private ByteRange DecodeNamed(ReadOnlySpan<byte> tag, ReadOnlySpan<AttributeSlot> attributes, ReadOnlySpan<byte> name)
+    {
+        foreach (ref readonly var attribute in attributes)
+        {
+            if (attribute.Name(tag).SequenceEqual(name))
+            {
+                return Decode(tag, attribute);
+            }
+        }
+
+        return default;
     }
 
     private ByteRange Decode(ReadOnlySpan<byte> tag, in AttributeSlot attribute)

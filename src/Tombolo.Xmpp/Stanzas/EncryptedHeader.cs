@@ -10,5 +10,8 @@ internal struct EncryptedHeader
     internal bool Quiet;
     internal ByteRange Suite;
     internal ByteRange Digest;
+
+    /// <summary>The message a <c>retry</c> asks for again.</summary>
+    internal ByteRange RetryId;
     internal EncryptedDefect Defect;
 }

@@ -80,6 +80,9 @@ public readonly struct StanzaEnvelope : IEquatable<StanzaEnvelope>
     /// <summary>The <c>devices</c> digest of the encrypted element; empty when missing.</summary>
     public ReadOnlySpan<byte> DevicesDigest => Index.Value(Index.Encrypted.Digest);
 
+    /// <summary>The decoded <c>id</c> of the message that a <c>retry</c> asks for; empty when missing.</summary>
+    public ReadOnlySpan<byte> RetryId => Index.Value(Index.Encrypted.RetryId);
+
     /// <summary><c>ephemeral='true'</c>: only for devices that are online, never stored.</summary>
     public bool IsEphemeral => Index.Encrypted.Ephemeral;
 

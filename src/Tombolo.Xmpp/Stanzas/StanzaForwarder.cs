@@ -87,6 +87,11 @@ public static class StanzaForwarder
     /// </summary>
     public static void WritePart(in StanzaEnvelope stanza, in EncryptedPart part, IBufferWriter<byte> output)
     {
+        if (stanza.EncryptedDefect != EncryptedDefect.None)
+        {
+            throw new ArgumentException("A message with a defect is not forwarded.", nameof(stanza));
+        }
+
         var xml = new XmlUtf8Writer(output);
         xml.Start("encrypted"u8, KnownNamespace.TomboloE2ee);
         xml.Attribute("suite"u8, stanza.EncryptedSuite);
@@ -111,6 +116,26 @@ public static class StanzaForwarder
         xml.Raw(stanza.Slice(part.Content));
         xml.End("to"u8);
         xml.End("encrypted"u8);
+    }
+
+    /// <summary>
+    /// Writes <c>retry</c> in one fixed form, as it goes into a mailbox. Copying the element as it came would not do: its attributes may use
+    /// prefixes that only the sender's <c>message</c> declares, and a stored stanza that cannot be read ends the receiver's stream every time.
+    /// </summary>
+    public static void WriteRetry(in StanzaEnvelope stanza, IBufferWriter<byte> output)
+    {
+        var retry = stanza.EncryptedElement;
+        if (stanza.EncryptedDefect != EncryptedDefect.None)
+        {
+            throw new ArgumentException("A retry with a defect is not forwarded.", nameof(stanza));
+        }
+
+        var xml = new XmlUtf8Writer(output);
+        xml.Start("retry"u8, KnownNamespace.TomboloE2ee);
+        xml.Attribute("id"u8, stanza.RetryId);
+        xml.Attribute("device"u8, stanza.EncryptedDevice);
+        xml.Raw(stanza.Slice(retry.Content));
+        xml.End("retry"u8);
     }
 
     private static void WriteAddress(IBufferWriter<byte> output, ReadOnlySpan<byte> opening, Jid address)

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Tombolo.Server.Storage;
 using Tombolo.TestHost;
 
 namespace Tombolo.Server.Tests.Streams;
@@ -30,4 +32,7 @@ public sealed class StreamHost : IAsyncLifetime
         Assert.Equal("success", (await client.LogInAsync(device)).Name.LocalName);
         return client;
     }
+
+    /// <summary>Completes when every write handed to the store before has been committed.</summary>
+    internal Task SettleAsync() => Server.Services.GetRequiredService<IDatabase>().WriteAsync(_ => true, CancellationToken.None);
 }

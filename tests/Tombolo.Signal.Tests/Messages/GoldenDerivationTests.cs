@@ -88,7 +88,7 @@ public sealed class GoldenDerivationTests
     public void SenderKey_GoldenChain_GivesIvAndKey()
     {
         byte[] seed = new byte[32], keys = new byte[48];
-        SenderKeyState state = new(1, 0, Hex.Repeat(0x55), new byte[32], new byte[32]);
+        SenderKeyState state = new(1, 0, Hex.Repeat(0x55), new byte[32], []);
 
         state.NextSeed(seed);
         Hmac.DeriveKey([], seed, "WhisperGroup"u8, keys);

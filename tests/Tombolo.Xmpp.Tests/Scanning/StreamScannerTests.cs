@@ -54,8 +54,6 @@ public class StreamScannerTests
     [InlineData("<a:/>", ScanRule.Name)]
     [InlineData("<p:a/>", ScanRule.UndeclaredPrefix)]
     [InlineData("<a p:b='1'/>", ScanRule.UndeclaredPrefix)]
-    [InlineData("<a><b xmlns:p='u'/><p:c/></a>", ScanRule.UndeclaredPrefix)]
-    [InlineData("<b xmlns:p='u'/><p:c/>", ScanRule.UndeclaredPrefix)]
     [InlineData("<a><stream:b/></a>", ScanRule.HeaderPrefix)]
     [InlineData("<a stream:b='1'/>", ScanRule.HeaderPrefix)]
     [InlineData("<p:message xmlns:p='jabber:client'/>", ScanRule.PrefixedStanza)]

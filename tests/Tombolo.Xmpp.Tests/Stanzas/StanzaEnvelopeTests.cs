@@ -118,6 +118,39 @@ public class StanzaEnvelopeTests
     }
 
     [Fact]
+    public void Retry_Written_NeedsNoPrefixOfTheSender() => Assert.Equal(
+        "<retry xmlns='urn:tombolo:e2ee:0' id='m&amp;1' device='2'>QQ==</retry>",
+        Written(output => StanzaForwarder.WriteRetry(
+            Scan("<message xmlns:p='urn:p'><retry xmlns='urn:tombolo:e2ee:0' id='m&amp;1' device='2' p:x='1'>QQ==</retry></message>"),
+            output)));
+
+    [Fact]
+    public void Part_OfADefectiveMessage_IsNotWritten() => Assert.Throws<ArgumentException>(() =>
+    {
+        var stanza = Scan("<message><encrypted xmlns='urn:tombolo:e2ee:0' device='1'><to device='1'><x/></to></encrypted></message>");
+        StanzaForwarder.WritePart(stanza, stanza.Parts[0], new ArrayBufferWriter<byte>());
+    });
+
+    [Theory]
+    [InlineData("RAEC", true, 3, 0x44)]
+    [InlineData("RA==", true, 1, 0x44)]
+    [InlineData("", false, 0, 0)]
+    [InlineData("RAE", false, 0, 0)]
+    [InlineData("R*EC", false, 0, 0)]
+    [InlineData("&#82;AEC", false, 0, 0)]
+    public void Ciphertext_OfAPart_ShowsItsShape(string text, bool sound, int length, byte first)
+    {
+        var message = Encoding.UTF8.GetBytes($"<message><encrypted xmlns='urn:tombolo:e2ee:0' device='1'><to device='1'>{text}</to></encrypted></message>");
+        foreach (var size in new[] { 3, 1000 })
+        {
+            var stanza = Scans.OpenStream().Scan(Pieces.OfSize(message, size)).Envelope;
+
+            Assert.Equal(sound, CiphertextShape.TryRead(stanza, stanza.Parts[0].Content, out var shape));
+            Assert.Equal(new CiphertextShape(length, first), shape);
+        }
+    }
+
+    [Fact]
     public void Nonza_Attributes_AreReadWithoutATree()
     {
         var confirm = Scan("<confirm xmlns='urn:tombolo:mailbox:0' upto='42'/>");

@@ -176,7 +176,7 @@ internal sealed class MessageChains : IDisposable
     private void Derive(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> secret, ReadOnlySpan<byte> info)
     {
         Span<byte> output = stackalloc byte[RootSize + (2 * SymmetricChain.KeySize)];
-        Hmac.DeriveKey(salt, secret, info, output);
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, output, salt, info);
         output[..RootSize].CopyTo(_nextRoot);
         SymmetricChain forward = new(output.Slice(RootSize, SymmetricChain.KeySize));
         SymmetricChain backward = new(output[(RootSize + SymmetricChain.KeySize)..]);

@@ -28,7 +28,7 @@ internal sealed class SymmetricChain : IDisposable
         BinaryPrimitives.WriteUInt32BigEndian(info, Counter);
         label.CopyTo(info[sizeof(uint)..]);
         Span<byte> output = stackalloc byte[2 * KeySize];
-        Hmac.DeriveKey([], _key, info, output);
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, _key, output, [], info);
         output[..KeySize].CopyTo(_key);
         output[KeySize..].CopyTo(messageKey);
         CryptographicOperations.ZeroMemory(output);

@@ -1,0 +1,77 @@
+using Tombolo.Client.Conversations;
+using Tombolo.Client.Device;
+using Tombolo.Client.Login;
+using Tombolo.Client.Registration;
+using Tombolo.Interop.Enlistment;
+using Tombolo.Interop.Errors;
+
+namespace Tombolo.Client.Connection;
+
+/// <summary>Connects and logs in: with the login token, or, where that ran out, with a fresh identity token.</summary>
+internal sealed class Doorway(DeviceCore core, HostClient host)
+{
+    private readonly StreamLogin _login = new(core.Device.AgentId, core.Time, core.Options.ReplyTime);
+
+    /// <summary>Whether only registering again can help.</summary>
+    public static bool MeansUnknownDevice(Refusal refusal) =>
+        refusal.Is(ErrorCode.DeviceUnknown) || refusal.Is(ErrorCode.EnlistmentEnded) || refusal.Is(ErrorCode.LoginTokenInvalid);
+
+    /// <exception cref="ConnectionLostException">The host cannot be reached.</exception>
+    public async Task<Entrance> EnterAsync(XmppSession? former, CancellationToken cancellationToken)
+    {
+        var device = core.Device;
+        var entrance = await TryAsync(new HashedTokenProof($"{device.Address}/{device.DeviceId}", device.LoginToken ?? ""), former, cancellationToken);
+        if (entrance.Login.Refusal?.Is(ErrorCode.LoginTokenInvalid) == true && core.Options.LoginTokenSource is { } source
+            && await source(cancellationToken) is { } token)
+        {
+            await entrance.DisposeAsync();
+            entrance = await TryAsync(await BearerAsync(token, cancellationToken), former, cancellationToken);
+        }
+
+        if (entrance.Login.NextToken is { } next)
+        {
+            // Saved before anything else: the one in use is good only until this one is used.
+            await core.StepAsync(change => change.Put(change.Device with { LoginToken = next }), cancellationToken);
+        }
+
+        return entrance;
+    }
+
+    private async Task<Entrance> TryAsync(ILoginProof proof, XmppSession? former, CancellationToken cancellationToken)
+    {
+        var transport = Open();
+        try
+        {
+            return new Entrance(transport, await _login.LoginAsync(transport, proof, former, cancellationToken));
+        }
+        catch
+        {
+            await transport.DisposeAsync();
+            throw;
+        }
+    }
+
+    private IXmppTransport Open()
+    {
+        var device = core.Device;
+        var domain = Partners.DomainOf(device.Address!);
+        if (core.Options.Transport == MessengerTransport.DirectTls && !OperatingSystem.IsBrowser())
+        {
+            return new DirectTlsTransport(new XmppEndpoint(device.XmppHost!, device.XmppPort), domain, core.Options.TrustedCertificates);
+        }
+
+        return new WebSocketTransport(new Uri(device.Websocket!), domain);
+    }
+
+    private async Task<BearerProof> BearerAsync(string token, CancellationToken cancellationToken)
+    {
+        var nonce = await host.NonceAsync(cancellationToken);
+        if (!nonce.Succeeded)
+        {
+            throw new ConnectionLostException("The host gave no nonce: " + nonce.Refusal.Code);
+        }
+
+        var possession = core.Identity.Sign(Possession.MessageWithoutKeys(nonce.Value.Nonce, token));
+        return new BearerProof(core.Device.Address!, core.Device.DeviceId, token, nonce.Value.Nonce, possession);
+    }
+}

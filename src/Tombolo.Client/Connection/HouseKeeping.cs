@@ -1,0 +1,61 @@
+using System.Threading.Channels;
+using System.Xml.Linq;
+using Tombolo.Client.Device;
+using Tombolo.Client.Inbox;
+using Tombolo.Client.Keys;
+using Tombolo.Client.Settings;
+using Tombolo.Client.Wire;
+
+namespace Tombolo.Client.Connection;
+
+/// <summary>What a device does beside messages: learns its own account, setting and devices after login, keeps its keys in stock.</summary>
+internal sealed class HouseKeeping(DeviceCore core, SettingsKeeper settings, KeyMaintenance keys)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromHours(6);
+
+    private readonly Channel<bool> _kicks = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    /// <summary>Keys run low.</summary>
+    public void Kick() => _kicks.Writer.TryWrite(true);
+
+    public async Task RunAsync(XmppSession session, bool resumed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (!resumed)
+            {
+                await LearnAsync(session, cancellationToken);
+            }
+
+            while (!cancellationToken.IsCancellationRequested)
+            {
+                await keys.RunAsync(session, cancellationToken);
+                using var woken = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+                await Task.WhenAny(_kicks.Reader.WaitToReadAsync(woken.Token).AsTask(), Task.Delay(Pause, core.Time, woken.Token));
+                await woken.CancelAsync();
+                _kicks.Reader.TryRead(out _);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The connection has ended.
+        }
+    }
+
+    private async Task LearnAsync(XmppSession session, CancellationToken cancellationToken)
+    {
+        var account = await session.AskAsync("get", null, new XElement(Names.Account + "account"), cancellationToken);
+        if (account.Payload is { } about)
+        {
+            var identifier = MailboxEntry.ReadIdentity(about.DescendantsAndSelf().FirstOrDefault(element => element.Text("value") is not null));
+            var devices = KeyElements.ReadDevices(about.Descendants(Names.Keys + "devices").FirstOrDefault());
+            await core.StepAsync(change => change.Put(change.Device with
+            {
+                Identifier = identifier ?? change.Device.Identifier,
+                OwnDevices = devices ?? change.Device.OwnDevices,
+            }), cancellationToken);
+        }
+
+        await settings.AskAsync(session, cancellationToken);
+    }
+}

@@ -1,0 +1,307 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Xml.Linq;
+using Tombolo.Client.Wire;
+
+namespace Tombolo.Client.Connection;
+
+/// <summary>
+/// A bound session: outlives the connection it began on when it is resumed. Sends in order, counts, matches answers to questions.
+/// </summary>
+internal sealed class XmppSession(string address, TimeProvider time, TimeSpan replyTime) : IDisposable
+{
+    private readonly SemaphoreSlim _sending = new(1, 1);
+    private readonly ConcurrentDictionary<string, PendingQuestion> _questions = new(StringComparer.Ordinal);
+    private readonly StreamCounters _counters = new();
+    private IXmppTransport? _transport;
+    private long _lastReceived;
+    private bool _ended;
+
+    /// <summary>Id for resumption; null when the host offers none.</summary>
+    public string? ResumptionId { get; init; }
+
+    /// <summary>For <c>resume</c>: stanzas handled so far.</summary>
+    public uint Handled => _counters.Handled;
+
+    public bool IsAttached => _transport is not null;
+
+    /// <summary>Goes on over a connection, repeating what the host has not acknowledged.</summary>
+    public async Task<IReadOnlyList<string>> AttachAsync(IXmppTransport transport, uint? acknowledged, CancellationToken cancellationToken)
+    {
+        await _sending.WaitAsync(cancellationToken);
+        try
+        {
+            var covered = acknowledged is { } count ? Ids(_counters.Acknowledge(count)) : [];
+            _transport = transport;
+            _lastReceived = time.GetTimestamp();
+            foreach (var stanza in _counters.Unacknowledged)
+            {
+                await transport.SendAsync(stanza.Bytes, cancellationToken);
+            }
+
+            return covered;
+        }
+        finally
+        {
+            _sending.Release();
+        }
+    }
+
+    /// <summary>Reads until the stream ends.</summary>
+    /// <exception cref="ConnectionLostException">The connection broke.</exception>
+    public async Task RunAsync(IStreamEvents events, CancellationToken cancellationToken)
+    {
+        var transport = _transport ?? throw new InvalidOperationException("The session is not attached.");
+        using var watch = new CancellationTokenSource();
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, watch.Token);
+        var watching = WatchAsync(watch, linked.Token);
+        try
+        {
+            while (await transport.ReceiveAsync(linked.Token) is { } element)
+            {
+                _lastReceived = time.GetTimestamp();
+                await HandleAsync(element, events, linked.Token);
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new ConnectionLostException("The host has gone silent.");
+        }
+        finally
+        {
+            _transport = null;
+            await watch.CancelAsync();
+            await watching;
+        }
+    }
+
+    /// <summary>Sends a message and asks for its acknowledgement.</summary>
+    /// <returns>False when there is no connection: it goes out after a resumption, or the outbox repeats it.</returns>
+    public Task<bool> SendMessageAsync(string id, byte[] message, CancellationToken cancellationToken) =>
+        SendStanzaAsync(new SentStanza(id, message), StanzaWriter.Write(new XElement(Names.StreamManagement + "r")), cancellationToken);
+
+    /// <summary>Sends an element that stream management does not count.</summary>
+    public async Task<bool> SendNonzaAsync(XElement element, CancellationToken cancellationToken)
+    {
+        await _sending.WaitAsync(cancellationToken);
+        try
+        {
+            return await TrySendAsync(StanzaWriter.Write(element), cancellationToken);
+        }
+        finally
+        {
+            _sending.Release();
+        }
+    }
+
+    /// <summary>Asks and waits for the answer; <see cref="IqAnswer.Offline"/> when it does not come.</summary>
+    public async Task<IqAnswer> AskAsync(string type, string? to, XElement payload, CancellationToken cancellationToken)
+    {
+        var id = "q" + Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture)[..16];
+        var question = new PendingQuestion(to);
+        _questions[id] = question;
+        try
+        {
+            var iq = new XElement(Names.Client + "iq", new XAttribute("type", type), new XAttribute("id", id), payload);
+            if (to is not null)
+            {
+                iq.SetAttributeValue("to", to);
+            }
+
+            if (_ended || !await SendStanzaAsync(new SentStanza(id, StanzaWriter.Write(iq)), null, cancellationToken))
+            {
+                return IqAnswer.Offline;
+            }
+
+            return await question.Answer.WaitAsync(replyTime, time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            return IqAnswer.Offline;
+        }
+        finally
+        {
+            _questions.TryRemove(id, out _);
+        }
+    }
+
+    /// <summary>The session cannot be resumed: nobody will answer its questions any more.</summary>
+    public void End()
+    {
+        _ended = true;
+        foreach (var question in _questions.Values)
+        {
+            question.Complete(IqAnswer.Offline);
+        }
+    }
+
+    public void Dispose()
+    {
+        End();
+        _sending.Dispose();
+    }
+
+    private static string[] Ids(IReadOnlyList<SentStanza> stanzas) => [.. stanzas.Select(stanza => stanza.Id)];
+
+    private async Task<bool> SendStanzaAsync(SentStanza stanza, byte[]? request, CancellationToken cancellationToken)
+    {
+        await _sending.WaitAsync(cancellationToken);
+        try
+        {
+            _counters.CountSent(stanza);
+            return await TrySendAsync(stanza.Bytes, cancellationToken) && (request is null || await TrySendAsync(request, cancellationToken));
+        }
+        finally
+        {
+            _sending.Release();
+        }
+    }
+
+    private async Task<bool> TrySendAsync(byte[] element, CancellationToken cancellationToken)
+    {
+        if (_transport is not { } transport)
+        {
+            return false;
+        }
+
+        try
+        {
+            await transport.SendAsync(element, cancellationToken);
+            return true;
+        }
+        catch (ConnectionLostException)
+        {
+            // The reader sees the same end and tears the connection down.
+            return false;
+        }
+    }
+
+    private async Task HandleAsync(XElement element, IStreamEvents events, CancellationToken cancellationToken)
+    {
+        if (element.Name.Namespace == Names.StreamManagement)
+        {
+            await HandleManagementAsync(element, events, cancellationToken);
+        }
+        else if (element.Name.Namespace == Names.Client)
+        {
+            await HandleStanzaAsync(element, events, cancellationToken);
+            _counters.CountReceived();
+        }
+        else if (element.Name == Names.Streams + "error")
+        {
+            throw new ConnectionLostException("The host ended the stream: " + (element.Elements().FirstOrDefault()?.Name.LocalName ?? "no reason given"));
+        }
+    }
+
+    private async Task HandleManagementAsync(XElement element, IStreamEvents events, CancellationToken cancellationToken)
+    {
+        switch (element.Name.LocalName)
+        {
+            case "r":
+                await SendNonzaAsync(new XElement(Names.StreamManagement + "a", new XAttribute("h", Handled)), cancellationToken);
+                break;
+            case "a" when element.Number("h") is >= 0 and <= uint.MaxValue and { } count:
+                var covered = await AcknowledgeAsync((uint)count, cancellationToken);
+                if (covered.Length > 0)
+                {
+                    await events.AcknowledgedAsync(covered, cancellationToken);
+                }
+
+                break;
+        }
+    }
+
+    private async Task<string[]> AcknowledgeAsync(uint count, CancellationToken cancellationToken)
+    {
+        await _sending.WaitAsync(cancellationToken);
+        try
+        {
+            return Ids(_counters.Acknowledge(count));
+        }
+        finally
+        {
+            _sending.Release();
+        }
+    }
+
+    private async Task HandleStanzaAsync(XElement stanza, IStreamEvents events, CancellationToken cancellationToken)
+    {
+        switch (stanza.Name.LocalName)
+        {
+            case "message":
+                await events.ReceivedAsync(stanza, cancellationToken);
+                break;
+            case "iq" when stanza.Text("type") is "result" or "error":
+                Answer(stanza);
+                break;
+            case "iq":
+                await ReplyAsync(stanza, cancellationToken);
+                break;
+        }
+    }
+
+    private void Answer(XElement iq)
+    {
+        if (iq.Text("id") is not { } id || !_questions.TryGetValue(id, out var question) || !IsFrom(iq.Text("from"), question.To))
+        {
+            return;
+        }
+
+        question.Complete(iq.Text("type") == "error"
+            ? new IqAnswer(null, StanzaErrors.Read(iq))
+            : new IqAnswer(iq.Elements().FirstOrDefault(), null));
+    }
+
+    /// <summary>An answer to a question without address comes from nobody, the own account or the own domain.</summary>
+    private bool IsFrom(string? from, string? to) =>
+        string.Equals(from, to, StringComparison.Ordinal)
+        || (to is null && (from is null || address.StartsWith(from, StringComparison.Ordinal) || address.Split('@', '/')[1] == from));
+
+    private async Task ReplyAsync(XElement iq, CancellationToken cancellationToken)
+    {
+        var ping = iq.Element(Names.Ping + "ping") is not null;
+        var reply = new XElement(Names.Client + "iq", new XAttribute("type", ping ? "result" : "error"), new XAttribute("id", iq.Text("id") ?? ""));
+        if (iq.Text("from") is { } from)
+        {
+            reply.SetAttributeValue("to", from);
+        }
+
+        if (!ping)
+        {
+            reply.Add(new XElement(Names.Client + "error", new XAttribute("type", "cancel"), new XElement(Names.StanzaErrors + "service-unavailable")));
+        }
+
+        await SendStanzaAsync(new SentStanza(iq.Text("id") ?? "", StanzaWriter.Write(reply)), null, cancellationToken);
+    }
+
+    /// <summary>Asks for a sign of life after a silence, and gives up after a second one.</summary>
+    private async Task WatchAsync(CancellationTokenSource silence, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var asked = false;
+            while (true)
+            {
+                await Task.Delay(replyTime, time, cancellationToken);
+                if (time.GetElapsedTime(_lastReceived) < replyTime)
+                {
+                    asked = false;
+                }
+                else if (asked)
+                {
+                    await silence.CancelAsync();
+                    return;
+                }
+                else
+                {
+                    asked = true;
+                    await SendNonzaAsync(new XElement(Names.StreamManagement + "r"), cancellationToken);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The stream has ended, and with it the watch.
+        }
+    }
+}

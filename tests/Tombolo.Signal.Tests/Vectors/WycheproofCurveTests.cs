@@ -1,0 +1,46 @@
+using System.Text.Json;
+
+namespace Tombolo.Signal.Tests.Vectors;
+
+public sealed class WycheproofCurveTests
+{
+    [Theory]
+    [MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public void X25519_AllVectors_GiveTheSecretOrRefuseZero(PrimitiveProvider provider)
+    {
+        IPrimitives primitives = Providers.Get(provider);
+        int count = 0;
+        foreach ((_, JsonElement test) in Wycheproof.Read("x25519_test.json"))
+        {
+            byte[] secret = Hex.Repeat(0xAA), expected = test.Bytes("shared");
+            bool isZero = expected.All(b => b == 0);
+
+            bool agreed = primitives.X25519(test.Bytes("private"), test.Bytes("public"), secret);
+
+            Assert.True(agreed == !isZero, test.Name());
+            Assert.True(expected.AsSpan().SequenceEqual(secret), test.Name());
+            count++;
+        }
+
+        Assert.Equal(518, count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public void Ed25519_AllVectors_AcceptExactlyTheValidOnes(PrimitiveProvider provider)
+    {
+        IPrimitives primitives = Providers.Get(provider);
+        int count = 0;
+        foreach ((JsonElement group, JsonElement test) in Wycheproof.Read("ed25519_test.json"))
+        {
+            byte[] publicKey = group.GetProperty("publicKey").Bytes("pk"), signature = test.Bytes("sig");
+
+            bool accepted = signature.Length == 64 && primitives.VerifyEd25519(publicKey, test.Bytes("msg"), signature);
+
+            Assert.True(accepted == (test.Result() == "valid"), test.Name());
+            count++;
+        }
+
+        Assert.Equal(151, count);
+    }
+}
