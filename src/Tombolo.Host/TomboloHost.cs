@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -21,6 +22,8 @@ namespace Tombolo.Host;
 /// <summary>Composes one host process: the server, the chat app as static files, the start page. Listens on loopback only.</summary>
 public static class TomboloHost
 {
+    private static IEnumerable<IPAddress> LoopbackAddresses => Socket.OSSupportsIPv6 ? [IPAddress.Loopback, IPAddress.IPv6Loopback] : [IPAddress.Loopback];
+
     /// <summary>Builds a host that is ready to start. The caller starts, stops and disposes it, and watches for signals itself.</summary>
     /// <param name="settings">Checked settings, see <see cref="SettingsReader"/>.</param>
     /// <param name="folder">The data folder, held by the caller for as long as the host lives.</param>
@@ -60,7 +63,10 @@ public static class TomboloHost
             kestrel.ListenLocalhost(settings.Port);
             if (certificate is not null)
             {
-                kestrel.ListenXmppTls(new IPEndPoint(IPAddress.Loopback, settings.XmppPort), () => certificate);
+                foreach (var address in LoopbackAddresses)
+                {
+                    kestrel.ListenXmppTls(new IPEndPoint(address, settings.XmppPort), () => certificate);
+                }
             }
         });
     }

@@ -8,6 +8,7 @@ using Tombolo.Server.Consent;
 using Tombolo.Server.Endpoints;
 using Tombolo.Server.Keys;
 using Tombolo.Server.Mailboxes;
+using Tombolo.Server.Observability;
 using Tombolo.Server.Partners;
 using Tombolo.Server.Routing;
 using Tombolo.Server.Storage;
@@ -36,6 +37,7 @@ public static class ServerRegistration
     public static IEndpointRouteBuilder MapTombolo(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
+        endpoints.MapHealth();
         endpoints.MapFeatures();
         return endpoints.MapXmppWebSocket();
     }

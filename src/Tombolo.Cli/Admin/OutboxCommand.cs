@@ -13,7 +13,7 @@ internal static class OutboxCommand
 {
     public static Command Create()
     {
-        var server = new Option<Uri>("--server") { Description = "URL of the host, or of a partner that has an outbox.", HelpName = "URL", DefaultValueFactory = static _ => new Uri("http://localhost:8080") };
+        var server = UrlOption.Create("--server", "URL of the host, or of a partner that has an outbox.");
         var number = new Option<string?>("--number") { Description = "Only codes for this number or address.", HelpName = "NUMBER" };
         var code = new Option<bool>("--code") { Description = "Print only the newest code, for scripts." };
         var json = new Option<bool>("--json") { Description = "Print JSON." };

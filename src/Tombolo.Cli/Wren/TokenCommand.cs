@@ -15,7 +15,7 @@ internal static class TokenCommand
     public static Command Create()
     {
         var email = new Argument<string>("email") { Description = "E-mail address of the Wren user." };
-        var server = new Option<Uri>("--server") { Description = "URL of Wren, or of the host it is registered at.", HelpName = "URL", DefaultValueFactory = static _ => new Uri("http://localhost:8080") };
+        var server = UrlOption.Create("--server", "URL of Wren, or of the host it is registered at.");
         var key = new Option<string?>("--key") { Description = "Thumbprint (jkt) of the device's identity key. Without it a key is made, and TOKEN#PRIVATEKEY is printed for `enlist` to adopt.", HelpName = "JKT" };
         var purpose = new Option<string>("--purpose") { Description = "What the token is for.", DefaultValueFactory = static _ => "enlist" };
         purpose.AcceptOnlyFromAmong("enlist", "login", "delete");
