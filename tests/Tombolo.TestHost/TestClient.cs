@@ -47,6 +47,9 @@ internal sealed class TestClient : IAsyncDisposable
     /// <summary>The resumption id that login gave.</summary>
     public string? ResumptionId { get; private set; }
 
+    /// <summary>Stanzas read by the test so far, as <c>h</c> counts them.</summary>
+    public uint StanzasRead { get; private set; }
+
     /// <summary>The next login token, when the server gave one.</summary>
     public string? NextToken { get; private set; }
 
@@ -132,7 +135,9 @@ internal sealed class TestClient : IAsyncDisposable
         using var limit = new CancellationTokenSource(Patience);
         try
         {
-            return await _received.Reader.ReadAsync(limit.Token);
+            var element = await _received.Reader.ReadAsync(limit.Token);
+            StanzasRead += element.Name.Namespace == Client ? 1u : 0u;
+            return element;
         }
         catch (OperationCanceledException)
         {
