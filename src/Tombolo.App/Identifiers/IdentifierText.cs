@@ -8,6 +8,9 @@ internal static class IdentifierText
 {
     private const int GroupLength = 3;
 
+    // Does not break: a number is read in one line.
+    private const char Space = '\u00a0';
+
     /// <summary>Calling codes of three digits begin with these two; of one digit are 1 and 7; all others have two.</summary>
     private static readonly string[] ThreeDigitCodes = ["21", "22", "23", "24", "25", "26", "29", "35", "37", "38", "42", "50", "59", "67", "68", "69", "80", "85", "87", "88", "96", "97", "99"];
 
@@ -53,6 +56,6 @@ internal static class IdentifierText
         // A lone digit at the end reads badly: it joins the group before.
         if (groups is [.., var before, { Length: 1 } last])
             groups = [.. groups[..^2], before + last];
-        return $"+{digits[..code]} {string.Join(' ', groups)}";
+        return $"+{digits[..code]}{Space}{string.Join(Space, groups)}";
     }
 }

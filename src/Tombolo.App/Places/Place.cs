@@ -14,7 +14,7 @@ internal abstract record Place
 
     /// <summary>Reads a relative path; what it does not know is the chat list.</summary>
     [SuppressMessage("Style", "IDE0072", Justification = "Everything unknown leads home.")]
-    public static Place Parse(string path) => path.Trim('/').Split('/').Select(Uri.UnescapeDataString).ToArray() switch
+    public static Place Parse(string path) => path.Trim('/').Split('/').Select(Read).ToArray() switch
     {
         ["third-party"] => new ThirdPartyChats(),
         ["chats", { Length: > 0 } id] => new Conversation(id),
@@ -30,9 +30,16 @@ internal abstract record Place
     {
         var escaped = new string[parts.Length];
         for (var i = 0; i < parts.Length; i++)
-            escaped[i] = Uri.EscapeDataString(parts[i]);
+            escaped[i] = Write(parts[i]);
         return string.Join('/', escaped);
     }
+
+    // A dot would make the address look like a file's, which servers answer differently when the page is loaded anew.
+    private static string Write(string part) =>
+        Uri.EscapeDataString(part.Replace("~", "~7E", StringComparison.Ordinal).Replace(".", "~2E", StringComparison.Ordinal));
+
+    private static string Read(string part) =>
+        Uri.UnescapeDataString(part).Replace("~2E", ".", StringComparison.Ordinal).Replace("~7E", "~", StringComparison.Ordinal);
 
     internal sealed record ChatList : Place
     {

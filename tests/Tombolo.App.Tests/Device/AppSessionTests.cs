@@ -1,0 +1,35 @@
+using Bunit;
+
+namespace Tombolo.App.Tests.Device;
+
+public sealed class AppSessionTests
+{
+    [Fact]
+    public async Task Start_DeviceHeldElsewhere_OneTapTakesItOver()
+    {
+        var messenger = new FakeMessenger();
+        await using var phone = new Phone(opener: new GivenDevice(messenger, heldElsewhere: true));
+        var app = phone.Open();
+        Assert.Empty(messenger.Asked);
+
+        app.Find("[data-testid=use-here]").Click();
+
+        app.WaitForElement("[data-testid=new-chat]");
+        Assert.Equal(["connect"], messenger.Asked);
+    }
+
+    [Fact]
+    public async Task Yield_AnotherTabAsks_ClosesBeforeItReleases()
+    {
+        var messenger = new FakeMessenger();
+        var device = new GivenDevice(messenger);
+        await using var phone = new Phone(opener: device);
+        var app = phone.Open();
+
+        await app.InvokeAsync(device.Owner!.YieldAsync);
+
+        Assert.Equal(["connect", "close"], messenger.Asked);
+        Assert.Equal(1, device.Releases);
+        app.WaitForElement("[data-testid=use-here]");
+    }
+}
