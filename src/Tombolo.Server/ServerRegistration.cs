@@ -30,7 +30,7 @@ public static class ServerRegistration
         return services
             .AddStorage().AddMailboxes().AddCluster()
             .AddAbuse().AddAccounts().AddPartners().AddKeys().AddConsent().AddUpkeep()
-            .AddStanzaRouting().AddStreams().AddTransport();
+            .AddStanzaRouting().AddStreams().AddTransport().AddObservability();
     }
 
     /// <summary>Maps the HTTP endpoints and the WebSocket of the host.</summary>

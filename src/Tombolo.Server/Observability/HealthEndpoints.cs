@@ -1,4 +1,3 @@
-using Dapper;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -10,43 +9,41 @@ using Tombolo.Server.Storage;
 namespace Tombolo.Server.Observability;
 
 /// <summary>
-/// <c>/health/live</c>: the process answers. <c>/health/ready</c>: everything has started, nothing is stopping, and the store answers; a
-/// load balancer sends people here only then.
+/// <c>/health/live</c>: the process answers. <c>/health/ready</c>: everything has started, nothing is stopping, and the store's writer
+/// answers; a load balancer sends people here only then.
 /// </summary>
 internal static class HealthEndpoints
 {
-    /// <summary>A store that needs longer than this to read nothing is not ready.</summary>
-    private static readonly TimeSpan StoreTime = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan StoreTime = TimeSpan.FromSeconds(5);
 
     public static void MapHealth(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/health/live", static () => Answer("live", StatusCodes.Status200OK));
-        endpoints.MapGet("/health/ready", static async (HttpContext context, IHostApplicationLifetime lifetime, IDatabase database) =>
-        {
-            if (!lifetime.ApplicationStarted.IsCancellationRequested)
-            {
-                return Answer("starting", StatusCodes.Status503ServiceUnavailable);
-            }
+        endpoints.MapGet("/health/live", () => Answer("live", StatusCodes.Status200OK));
+        endpoints.MapGet("/health/ready", ReadyAsync);
+    }
 
-            return lifetime.ApplicationStopping.IsCancellationRequested || !await AnswersAsync(database, context.RequestAborted)
-                ? Answer("unready", StatusCodes.Status503ServiceUnavailable)
-                : Answer("ready", StatusCodes.Status200OK);
-        });
+    private static async Task<IResult> ReadyAsync(IHostApplicationLifetime lifetime, IDatabase database, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (!lifetime.ApplicationStarted.IsCancellationRequested)
+        {
+            return Answer("starting", StatusCodes.Status503ServiceUnavailable);
+        }
+
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            return Answer("unready", StatusCodes.Status503ServiceUnavailable);
+        }
+
+        try
+        {
+            await database.WriteAsync(_ => true, cancellationToken).WaitAsync(StoreTime, time, cancellationToken);
+            return Answer("ready", StatusCodes.Status200OK);
+        }
+        catch (Exception exception) when (exception is StorageException or TimeoutException)
+        {
+            return Answer("unready", StatusCodes.Status503ServiceUnavailable);
+        }
     }
 
     private static IResult Answer(string status, int code) => Results.Json(new HealthDocument(status), InteropJson.Default.HealthDocument, statusCode: code);
-
-    private static async Task<bool> AnswersAsync(IDatabase database, CancellationToken cancellationToken)
-    {
-        try
-        {
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            patience.CancelAfter(StoreTime);
-            return await database.ReadAsync(static connection => connection.ExecuteScalar<long>("SELECT 1"), patience.Token).WaitAsync(patience.Token) == 1;
-        }
-        catch (Exception fault) when (fault is System.Data.Common.DbException or OperationCanceledException or ObjectDisposedException)
-        {
-            return false;
-        }
-    }
 }

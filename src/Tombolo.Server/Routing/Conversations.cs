@@ -156,8 +156,13 @@ internal sealed class Conversations(DeviceSession session, SessionServices servi
 
     private void Settle(ConversationLane lane, RoutedMessage message, DeliveryResult result)
     {
-        if (result.Refusal is { } code)
+        if (result.Refusal is not { } code)
         {
+            services.Metrics.MessageAccepted();
+        }
+        else
+        {
+            services.Metrics.MessageRefused();
             session.Push(Stanzas.MessageError(message.Id, lane.Peer, session.Jid, code, result.Extra));
         }
 

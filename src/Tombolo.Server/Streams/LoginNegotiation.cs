@@ -65,6 +65,7 @@ internal sealed class LoginNegotiation(IDeviceAuthenticator authenticator, Sessi
 
         connection.Output.Append(Success(session, request, result.Login, opened).ToElement(), static (output, success) => output.WriteElement(success));
         connection.Output.Append(new StreamFeatures(), (output, features) => features.Write(output, connection.Framing));
+        services.Metrics.LoggedIn(opened.Resumed is null ? "bound" : "resumed");
         session.Connect(connection, connection.Output);
         return new LoginOutcome(session);
     }
@@ -99,6 +100,7 @@ internal sealed class LoginNegotiation(IDeviceAuthenticator authenticator, Sessi
 
     private LoginOutcome Fail(ClientConnection connection, Sasl2Failure failure)
     {
+        services.Metrics.LoggedIn("refused");
         connection.Output.Append(failure.ToElement(), static (output, element) => output.WriteElement(element));
         return ++_failures >= services.Options.Streams.MaxLoginAttempts ? new LoginOutcome(Condition: StreamErrorCondition.PolicyViolation) : default;
     }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Tombolo.Server.Cluster;
 using Tombolo.Server.Mailboxes;
+using Tombolo.Server.Observability;
 using Tombolo.Server.Routing;
 
 namespace Tombolo.Server.Streams;
@@ -12,6 +13,7 @@ internal sealed class SessionServices(
     IMailboxStore mailboxes,
     SessionRegistry sessions,
     IqRouter iqs,
+    ServerMetrics metrics,
     IOptions<TomboloServerOptions> options,
     TimeProvider time,
     ILogger<DeviceSession> logger)
@@ -23,6 +25,8 @@ internal sealed class SessionServices(
     public SessionRegistry Sessions { get; } = sessions;
 
     public IqRouter Iqs { get; } = iqs;
+
+    public ServerMetrics Metrics { get; } = metrics;
 
     public TomboloServerOptions Options { get; } = options.Value;
 

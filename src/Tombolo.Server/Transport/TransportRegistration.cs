@@ -9,6 +9,7 @@ internal static class TransportRegistration
     {
         services.TryAddSingleton<ClientConnections>();
         services.TryAddSingleton<XmppConnectionHandler>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IWebSocketOrigins, PartnerWebSocketOrigins>());
         services.AddHostedService<ConnectionSweeper>();
         return services;
     }
