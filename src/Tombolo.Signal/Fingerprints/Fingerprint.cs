@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.Intrinsics;
 using System.Security.Cryptography;
 
 namespace Tombolo.Signal;
@@ -44,25 +45,44 @@ public sealed class Fingerprint
         ArgumentOutOfRangeException.ThrowIfLessThan(iterations, MinimumIterations);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(iterations, MaximumIterations);
         Span<byte> local = stackalloc byte[DigestSize], remote = stackalloc byte[DigestSize];
-        Digest(localId, localKey, iterations, local);
-        Digest(remoteId, remoteKey, iterations, remote);
+        FirstDigest(localId, localKey, local);
+        FirstDigest(remoteId, remoteKey, remote);
+        Iterate(local, localKey, remote, remoteKey, iterations - 1);
         string ours = Digits(local), theirs = Digits(remote);
         return new Fingerprint(
             string.CompareOrdinal(ours, theirs) < 0 ? ours + theirs : theirs + ours,
             new ScannableFingerprint(version, local[..ContentSize].ToArray(), remote[..ContentSize].ToArray()));
     }
 
-    private static void Digest(ReadOnlySpan<byte> stableId, IdentityKey key, int iterations, Span<byte> digest)
+    private static void FirstDigest(ReadOnlySpan<byte> stableId, IdentityKey key, Span<byte> digest)
     {
         byte[] first = new byte[2 + PublicKey.SerializedSize + stableId.Length + PublicKey.SerializedSize];
         key.PublicKey.Write(first.AsSpan(2));
         stableId.CopyTo(first.AsSpan(2 + PublicKey.SerializedSize));
         key.PublicKey.Write(first.AsSpan(^PublicKey.SerializedSize));
         SHA512.HashData(first, digest);
+    }
 
+    private static void Iterate(Span<byte> local, IdentityKey localKey, Span<byte> remote, IdentityKey remoteKey, int times)
+    {
+        if (Vector128.IsHardwareAccelerated && !OperatingSystem.IsBrowser())
+        {
+            Span<byte> keys = stackalloc byte[2 * PublicKey.SerializedSize];
+            localKey.PublicKey.Write(keys);
+            remoteKey.PublicKey.Write(keys[PublicKey.SerializedSize..]);
+            TwinSha512.Iterate(local, keys[..PublicKey.SerializedSize], remote, keys[PublicKey.SerializedSize..], times);
+            return;
+        }
+
+        IterateWithPlatformHash(local, localKey, times);
+        IterateWithPlatformHash(remote, remoteKey, times);
+    }
+
+    internal static void IterateWithPlatformHash(Span<byte> digest, IdentityKey key, int times)
+    {
         Span<byte> step = stackalloc byte[DigestSize + PublicKey.SerializedSize];
         key.PublicKey.Write(step[DigestSize..]);
-        for (int i = 1; i < iterations; i++)
+        for (int i = 0; i < times; i++)
         {
             digest.CopyTo(step);
             SHA512.HashData(step, digest);

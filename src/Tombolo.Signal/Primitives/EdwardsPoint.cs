@@ -6,12 +6,7 @@ namespace Tombolo.Signal;
 /// </summary>
 internal readonly struct EdwardsPoint
 {
-    private static readonly FieldElement TwoD =
-        new(0x69b9426b2f159, 0x35050762add7a, 0x3cf44c0038052, 0x6738cc7407977, 0x2406d9dc56dff);
-
-    private static readonly EdwardsPoint[] BaseMultiples = SmallMultiples(FromAffine(
-        new(0x62d608f25d51a, 0x412a4b4f6592a, 0x75b7171a4b31d, 0x1ff60527118fe, 0x216936d3cd6e5),
-        new(0x6666666666658, 0x4cccccccccccc, 0x1999999999999, 0x3333333333333, 0x6666666666666)));
+    private static readonly EdwardsPoint[] BaseMultiples = SmallMultiples(FromAffine(EdwardsConstants.BaseX, EdwardsConstants.BaseY));
 
     private readonly FieldElement _x, _y, _z, _t;
 
@@ -49,7 +44,7 @@ internal readonly struct EdwardsPoint
     {
         FieldElement a = (_y - _x) * (other._y - other._x);
         FieldElement b = (_y + _x) * (other._y + other._x);
-        FieldElement c = _t * TwoD * other._t;
+        FieldElement c = _t * EdwardsConstants.TwoD * other._t;
         FieldElement zz = _z * other._z;
         FieldElement d = zz + zz;
         FieldElement e = b - a, f = d - c, g = d + c, h = b + a;

@@ -15,6 +15,9 @@ public static class SignalPrimitives
 
     internal static IPrimitives Current { get; set; } = Choose();
 
-    private static IPrimitives Choose() =>
-        Environment.GetEnvironmentVariable("TOMBOLO_SIGNAL_MANAGED") == "1" ? Managed : Native ?? Managed;
+    private static IPrimitives Choose()
+    {
+        IPrimitives provider = Environment.GetEnvironmentVariable("TOMBOLO_SIGNAL_MANAGED") == "1" ? Managed : Native ?? Managed;
+        return VectorPrimitives.IsSupported ? new VectorPrimitives(provider) : provider;
+    }
 }

@@ -12,7 +12,7 @@ public sealed class PrimitiveLaws
 
     [Theory]
     [MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public void Agreement_AnyTwoKeys_Commutes(PrimitiveProvider provider)
+    public void Agreement_AnyTwoKeys_Commutes(TestedPrimitives provider)
     {
         IPrimitives primitives = Providers.Get(provider);
         Gen.Select(Bytes32, Bytes32).Sample(
@@ -30,7 +30,7 @@ public sealed class PrimitiveLaws
     [Fact]
     public void Providers_SameInputs_GiveTheSameOutputs()
     {
-        IPrimitives managed = SignalPrimitives.Managed, native = Providers.Get(PrimitiveProvider.Native);
+        IPrimitives managed = SignalPrimitives.Managed, native = Providers.Get(TestedPrimitives.Native);
         Gen.Select(Bytes32, Bytes32, Bytes64).Sample(
             (key, other, random) =>
             {
@@ -53,7 +53,7 @@ public sealed class PrimitiveLaws
 
     [Theory]
     [MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public void Signature_AnyMessage_VerifiesAndAnyFlippedBitDoesNot(PrimitiveProvider provider)
+    public void Signature_AnyMessage_VerifiesAndAnyFlippedBitDoesNot(TestedPrimitives provider)
     {
         IPrimitives primitives = Providers.Get(provider);
         Gen.Select(Bytes32, Gen.Byte.Array[0, 300], Bytes64, Gen.Int[0, 511]).Sample(

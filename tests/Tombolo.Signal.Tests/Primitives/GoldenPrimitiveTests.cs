@@ -4,7 +4,7 @@ public sealed class GoldenPrimitiveTests
 {
     [Theory]
     [MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public void PublicKey_GoldenPrivateKeys_Match(PrimitiveProvider provider)
+    public void PublicKey_GoldenPrivateKeys_Match(TestedPrimitives provider)
     {
         IPrimitives primitives = Providers.Get(provider);
         Span<byte> key = stackalloc byte[32];
@@ -19,7 +19,7 @@ public sealed class GoldenPrimitiveTests
 
     [Theory]
     [MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public void Agreement_GoldenKeys_Matches(PrimitiveProvider provider)
+    public void Agreement_GoldenKeys_Matches(TestedPrimitives provider)
     {
         IPrimitives primitives = Providers.Get(provider);
         byte[] secret = new byte[32];
@@ -30,13 +30,13 @@ public sealed class GoldenPrimitiveTests
     }
 
     [Theory]
-    [InlineData(PrimitiveProvider.Managed, 'A', "6045112bf5747ac46a103a05a6028fd06dd927fdd5b5fe327d44dae3b1af27dd49eb9c08fe6a827abcbbef75274ce88b6ac4fbb2eec422496931fbb8524eba8c")]
-    [InlineData(PrimitiveProvider.Managed, 'B', "9fa70dce48b13eed6201ccd11b4049fde7940dc7f45f2206b4c1590cc77d7b580fd9950ecacac001fe7043776937f548a415720e153d36ac9e6a0ecbb31cc606")]
-    [InlineData(PrimitiveProvider.Managed, 'E', "cd169d8c77f09ed6e0d02307d6fac7a735ebb5bb8a9c0fcc4c7c7b5705aeaaca3dc9813f0d53d82ab43a92bc024fe2eb08fd90a6939c747a22c03bc24545118e")]
-    [InlineData(PrimitiveProvider.Native, 'A', "6045112bf5747ac46a103a05a6028fd06dd927fdd5b5fe327d44dae3b1af27dd49eb9c08fe6a827abcbbef75274ce88b6ac4fbb2eec422496931fbb8524eba8c")]
-    [InlineData(PrimitiveProvider.Native, 'B', "9fa70dce48b13eed6201ccd11b4049fde7940dc7f45f2206b4c1590cc77d7b580fd9950ecacac001fe7043776937f548a415720e153d36ac9e6a0ecbb31cc606")]
-    [InlineData(PrimitiveProvider.Native, 'E', "cd169d8c77f09ed6e0d02307d6fac7a735ebb5bb8a9c0fcc4c7c7b5705aeaaca3dc9813f0d53d82ab43a92bc024fe2eb08fd90a6939c747a22c03bc24545118e")]
-    public void XEdDsa_GoldenNonce_GivesGoldenSignature(PrimitiveProvider provider, char name, string expected)
+    [InlineData(TestedPrimitives.Managed, 'A', "6045112bf5747ac46a103a05a6028fd06dd927fdd5b5fe327d44dae3b1af27dd49eb9c08fe6a827abcbbef75274ce88b6ac4fbb2eec422496931fbb8524eba8c")]
+    [InlineData(TestedPrimitives.Managed, 'B', "9fa70dce48b13eed6201ccd11b4049fde7940dc7f45f2206b4c1590cc77d7b580fd9950ecacac001fe7043776937f548a415720e153d36ac9e6a0ecbb31cc606")]
+    [InlineData(TestedPrimitives.Managed, 'E', "cd169d8c77f09ed6e0d02307d6fac7a735ebb5bb8a9c0fcc4c7c7b5705aeaaca3dc9813f0d53d82ab43a92bc024fe2eb08fd90a6939c747a22c03bc24545118e")]
+    [InlineData(TestedPrimitives.Native, 'A', "6045112bf5747ac46a103a05a6028fd06dd927fdd5b5fe327d44dae3b1af27dd49eb9c08fe6a827abcbbef75274ce88b6ac4fbb2eec422496931fbb8524eba8c")]
+    [InlineData(TestedPrimitives.Native, 'B', "9fa70dce48b13eed6201ccd11b4049fde7940dc7f45f2206b4c1590cc77d7b580fd9950ecacac001fe7043776937f548a415720e153d36ac9e6a0ecbb31cc606")]
+    [InlineData(TestedPrimitives.Native, 'E', "cd169d8c77f09ed6e0d02307d6fac7a735ebb5bb8a9c0fcc4c7c7b5705aeaaca3dc9813f0d53d82ab43a92bc024fe2eb08fd90a6939c747a22c03bc24545118e")]
+    public void XEdDsa_GoldenNonce_GivesGoldenSignature(TestedPrimitives provider, char name, string expected)
     {
         IPrimitives primitives = Providers.Get(provider);
         byte[] key = name switch { 'A' => GoldenKeys.A, 'B' => GoldenKeys.B, _ => GoldenKeys.E };

@@ -63,7 +63,7 @@ public sealed class HandshakeRuleTests
 
     [Theory]
     [MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public void BaseKey_NotCanonicalOrWithTorsion_IsRefused(PrimitiveProvider provider)
+    public void BaseKey_NotCanonicalOrWithTorsion_IsRefused(TestedPrimitives provider)
     {
         IPrimitives primitives = Providers.Get(provider);
 

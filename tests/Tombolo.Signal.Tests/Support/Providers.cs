@@ -1,14 +1,21 @@
 namespace Tombolo.Signal.Tests;
 
-/// <summary>Every test of a primitive runs over both providers; where libsodium is missing the native half is skipped.</summary>
+/// <summary>Every test of a primitive runs over all implementations; one that cannot run here is skipped with the reason.</summary>
 public static class Providers
 {
-    public static TheoryData<PrimitiveProvider> All => [PrimitiveProvider.Managed, PrimitiveProvider.Native];
+    private static readonly VectorPrimitives Vector = new(SignalPrimitives.Managed);
 
-    internal static IPrimitives Get(PrimitiveProvider provider)
+    public static TheoryData<TestedPrimitives> All => [.. Enum.GetValues<TestedPrimitives>()];
+
+    internal static IPrimitives Get(TestedPrimitives tested)
     {
-        IPrimitives? primitives = provider == PrimitiveProvider.Managed ? SignalPrimitives.Managed : SignalPrimitives.Native;
-        Assert.SkipWhen(primitives is null, "libsodium cannot be loaded here");
-        return primitives!;
+        Assert.SkipWhen(tested == TestedPrimitives.Native && SignalPrimitives.Native is null, "libsodium cannot be loaded here");
+        Assert.SkipWhen(tested == TestedPrimitives.Vector && !VectorPrimitives.IsSupported, "this processor has no AVX2");
+        return tested switch
+        {
+            TestedPrimitives.Managed => SignalPrimitives.Managed,
+            TestedPrimitives.Native => SignalPrimitives.Native!,
+            _ => Vector,
+        };
     }
 }

@@ -6,7 +6,7 @@ public sealed class RfcTests
 {
     [Theory]
     [MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public void Rfc7748_Section5_2_Vectors(PrimitiveProvider provider)
+    public void Rfc7748_Section5_2_Vectors(TestedPrimitives provider)
     {
         IPrimitives primitives = Providers.Get(provider);
         byte[] output = new byte[32];
@@ -26,7 +26,7 @@ public sealed class RfcTests
 
     [Theory]
     [MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public void Rfc7748_Section5_2_ThousandIterations(PrimitiveProvider provider)
+    public void Rfc7748_Section5_2_ThousandIterations(TestedPrimitives provider)
     {
         IPrimitives primitives = Providers.Get(provider);
         byte[] k = Hex.Bytes("0900000000000000000000000000000000000000000000000000000000000000"), u = [.. k];
@@ -46,7 +46,7 @@ public sealed class RfcTests
 
     [Theory]
     [MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public void Rfc7748_Section6_1_DiffieHellman(PrimitiveProvider provider)
+    public void Rfc7748_Section6_1_DiffieHellman(TestedPrimitives provider)
     {
         IPrimitives primitives = Providers.Get(provider);
         byte[] bob = Hex.Bytes("5dab087e624a8a4b79e17f8b83800ee66f3bb1292618b6fd1c2f8b27ff88e0eb");
@@ -62,7 +62,7 @@ public sealed class RfcTests
 
     [Theory]
     [MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public void Rfc8032_Section7_1_PublicKeysAndSignatures(PrimitiveProvider provider)
+    public void Rfc8032_Section7_1_PublicKeysAndSignatures(TestedPrimitives provider)
     {
         AssertEd25519(
             provider,
@@ -90,7 +90,7 @@ public sealed class RfcTests
         Assert.Equal(expected, Hex.Of(output));
     }
 
-    private static void AssertEd25519(PrimitiveProvider provider, string seed, string publicKey, string message, string signature)
+    private static void AssertEd25519(TestedPrimitives provider, string seed, string publicKey, string message, string signature)
     {
         IPrimitives primitives = Providers.Get(provider);
         byte[] hash = SHA512.HashData(Hex.Bytes(seed)), scalar = new byte[32], point = new byte[32];

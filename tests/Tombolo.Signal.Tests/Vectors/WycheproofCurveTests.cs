@@ -6,7 +6,7 @@ public sealed class WycheproofCurveTests
 {
     [Theory]
     [MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public void X25519_AllVectors_GiveTheSecretOrRefuseZero(PrimitiveProvider provider)
+    public void X25519_AllVectors_GiveTheSecretOrRefuseZero(TestedPrimitives provider)
     {
         IPrimitives primitives = Providers.Get(provider);
         int count = 0;
@@ -27,7 +27,7 @@ public sealed class WycheproofCurveTests
 
     [Theory]
     [MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public void Ed25519_AllVectors_AcceptExactlyTheValidOnes(PrimitiveProvider provider)
+    public void Ed25519_AllVectors_AcceptExactlyTheValidOnes(TestedPrimitives provider)
     {
         IPrimitives primitives = Providers.Get(provider);
         int count = 0;

@@ -1,0 +1,81 @@
+using System.Runtime.Intrinsics.X86;
+using System.Security.Cryptography;
+
+namespace Tombolo.Signal;
+
+/// <summary>
+/// Verification with AVX2 over another provider, which keeps doing everything that touches a secret: here all is public,
+/// so tables and branches are allowed. Twice as fast as libsodium on a key seen for the first time, four times on a key
+/// that comes again, as the senders of a group do (bench, "sender key").
+/// </summary>
+internal sealed class VectorPrimitives(IPrimitives inner) : IPrimitives
+{
+    private readonly PointTableCache _tables = new();
+
+    public static bool IsSupported => Avx2.IsSupported;
+
+    public PrimitiveProvider Provider => inner.Provider;
+
+    public void X25519PublicKey(ReadOnlySpan<byte> privateKey, Span<byte> publicKey) => inner.X25519PublicKey(privateKey, publicKey);
+
+    public bool X25519(ReadOnlySpan<byte> privateKey, ReadOnlySpan<byte> publicKey, Span<byte> secret) =>
+        inner.X25519(privateKey, publicKey, secret);
+
+    public void EdwardsBaseMultiply(ReadOnlySpan<byte> scalar, Span<byte> encodedPoint) => inner.EdwardsBaseMultiply(scalar, encodedPoint);
+
+    /// <summary>RFC 8032 section 5.1.7 without the cofactor: the encoding of sB - hA must be R. s must be below the order.</summary>
+    public bool VerifyEd25519(ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature)
+    {
+        ReadOnlySpan<byte> s = signature[32..];
+        Span<byte> challenge = stackalloc byte[32], reduced = stackalloc byte[32];
+        Scalar25519.Reduce(s, reduced);
+        if (!reduced.SequenceEqual(s))
+        {
+            return false;
+        }
+
+        Challenge(signature[..32], publicKey, message, challenge);
+        Span<sbyte> sDigits = stackalloc sbyte[SignedDigits.Count], hDigits = stackalloc sbyte[SignedDigits.Count];
+        SignedDigits.Recode(s, sDigits);
+        SignedDigits.Recode(challenge, hDigits);
+        foreach (ref sbyte digit in hDigits)
+        {
+            digit = (sbyte)-digit;
+        }
+
+        if (_tables.TryGet(publicKey, out PointTable? table))
+        {
+            return HasEncoding(PointTable.MultiplyAdd(PointTable.Base, sDigits, table, hDigits), signature[..32]);
+        }
+
+        return AffinePoint.TryDecode(publicKey, out AffinePoint point)
+            && !point.IsOfSmallOrder
+            && HasEncoding(PointLadder.MultiplyAdd(point, hDigits, sDigits), signature[..32]);
+    }
+
+    public bool IsInPrimeOrderSubgroup(ReadOnlySpan<byte> encodedPoint) =>
+        AffinePoint.TryDecode(encodedPoint, out AffinePoint point)
+        && !point.IsOfSmallOrder
+        && PointLadder.MultiplyByOrder(point).IsNeutral;
+
+    private static void Challenge(ReadOnlySpan<byte> r, ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> message, Span<byte> challenge)
+    {
+        using IncrementalHash sha512 = IncrementalHash.CreateHash(HashAlgorithmName.SHA512);
+        sha512.AppendData(r);
+        sha512.AppendData(publicKey);
+        sha512.AppendData(message);
+        Span<byte> hash = stackalloc byte[64];
+        sha512.GetHashAndReset(hash);
+        Scalar25519.Reduce(hash, challenge);
+    }
+
+    private static bool HasEncoding(in VectorPoint point, ReadOnlySpan<byte> expected)
+    {
+        (FieldElement x, FieldElement y, FieldElement z) = point.Coordinates;
+        FieldElement inverse = z.Invert();
+        Span<byte> encoded = stackalloc byte[32];
+        (y * inverse).Encode(encoded);
+        encoded[31] |= (x * inverse).IsOdd ? (byte)0x80 : (byte)0;
+        return encoded.SequenceEqual(expected);
+    }
+}

@@ -1,0 +1,91 @@
+using CsCheck;
+
+namespace Tombolo.Signal.Tests.Laws;
+
+/// <summary>The AVX2 arithmetic against the scalar one and the other providers.</summary>
+public sealed class VectorLaws
+{
+    private static readonly Gen<byte[]> Bytes32 = Gen.Byte.Array[32];
+
+    [Fact]
+    public void FieldVector_MultiplyAndSquare_MatchTheScalarField()
+    {
+        Providers.Get(TestedPrimitives.Vector);
+        Gen.Select(Bytes32, Bytes32, Bytes32, Bytes32).Sample((a, b, c, d) =>
+        {
+            FieldElement[] x = [FieldElement.Decode(a), FieldElement.Decode(b), FieldElement.Decode(c), FieldElement.Decode(d)];
+            FieldVector v = FieldVector.Pack(x[0], x[1], x[2], x[3]), w = FieldVector.Pack(x[3], x[2], x[0], x[1]);
+            FieldVector product = FieldVector.Multiply(v, w), square = FieldVector.Square(v);
+            int[] partner = [3, 2, 0, 1];
+            for (int lane = 0; lane < 4; lane++)
+            {
+                Assert.True(product.Unpack(lane).IsEqualTo(x[lane] * x[partner[lane]]));
+                Assert.True(square.Unpack(lane).IsEqualTo(x[lane].Square()));
+            }
+        });
+    }
+
+    [Fact]
+    public void FieldVector_LimbsAtTheBounds_DoNotOverflow()
+    {
+        Providers.Get(TestedPrimitives.Vector);
+        byte[] largest = [.. Hex.Repeat(0xFF, 31), 0x7F], almostPrime = [0xEC, .. Hex.Repeat(0xFF, 30), 0x7F];
+        FieldElement x = FieldElement.Decode(largest), y = FieldElement.Decode(almostPrime);
+        FieldVector v = FieldVector.Pack(x, y, x, y), w = FieldVector.Pack(y, x, x, y);
+
+        FieldVector product = FieldVector.Multiply(v, w);
+
+        Assert.True(product.Unpack(0).IsEqualTo(x * y));
+        Assert.True(product.Unpack(2).IsEqualTo(x * x));
+        Assert.True(product.Unpack(3).IsEqualTo(y * y));
+    }
+
+    [Fact]
+    public void PointTable_AnyScalars_MatchTheBaseMultiplication()
+    {
+        Providers.Get(TestedPrimitives.Vector);
+        PointTable table = new(new AffinePoint(EdwardsConstants.BaseX, EdwardsConstants.BaseY));
+        Gen.Select(Bytes32, Bytes32).Sample(
+            (a, b) =>
+            {
+                byte[] x = new byte[32], y = new byte[32], sum = new byte[32], expected = new byte[32], one = [1, .. new byte[31]];
+                Scalar25519.Reduce(a, x);
+                Scalar25519.Reduce(b, y);
+                Scalar25519.MultiplyAdd(x, one, y, sum);
+                SignalPrimitives.Managed.EdwardsBaseMultiply(sum, expected);
+                Assert.True(AffinePoint.TryDecode(expected, out AffinePoint point));
+                sbyte[] dx = new sbyte[64], dy = new sbyte[64];
+                SignedDigits.Recode(x, dx);
+                SignedDigits.Recode(y, dy);
+
+                AssertSame(point, PointTable.MultiplyAdd(PointTable.Base, dx, table, dy));
+                AssertSame(point, PointLadder.MultiplyAdd(new AffinePoint(EdwardsConstants.BaseX, EdwardsConstants.BaseY), dx, dy));
+            },
+            iter: 100);
+    }
+
+    [Fact]
+    public void Verify_SameKeyManyTimes_StaysRightThroughTheCache()
+    {
+        IPrimitives vector = Providers.Get(TestedPrimitives.Vector);
+        for (int key = 0; key < 80; key++)
+        {
+            byte[] privateKey = Hex.Repeat((byte)(key + 1)), publicKey = new byte[32], signature = new byte[64], random = new byte[64];
+            PrivateKey.Clamp(privateKey);
+            vector.X25519PublicKey(privateKey, publicKey);
+            XEdDsa.Sign(vector, privateKey, "message"u8, random, signature);
+            for (int i = 0; i < 3; i++)
+            {
+                Assert.True(XEdDsa.Verify(vector, publicKey, "message"u8, signature));
+                Assert.False(XEdDsa.Verify(vector, publicKey, "massage"u8, signature));
+            }
+        }
+    }
+
+    private static void AssertSame(in AffinePoint expected, in VectorPoint actual)
+    {
+        (FieldElement x, FieldElement y, FieldElement z) = actual.Coordinates;
+        Assert.True((expected.X * z).IsEqualTo(x));
+        Assert.True((expected.Y * z).IsEqualTo(y));
+    }
+}
