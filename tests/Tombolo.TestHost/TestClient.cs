@@ -121,7 +121,7 @@ internal sealed class TestClient : IAsyncDisposable
         return answer;
     }
 
-    public Task SendMessageAsync(string to, string id, string body = "QUJD", int device = 1, string sender = "1") => SendAsync(
+    public Task SendMessageAsync(string to, string id, string body = "RAAAAAAAAAAAAAAA", int device = 1, string sender = "1") => SendAsync(
         $"<message xmlns='jabber:client' type='chat' to='{to}' id='{id}'><encrypted xmlns='urn:tombolo:e2ee:0' suite='signal' device='{sender}' devices='{FixedAccounts.Digest}'>" +
         $"<to device='{device}' kind='message'>{body}</to></encrypted></message>");
 

@@ -22,6 +22,13 @@ internal static class MessageReader
     private const int MaxCiphertextBytes = 64 * 1024;
     private const int MaxBase64Bytes = (MaxCiphertextBytes + 2) / 3 * 4;
 
+    // A version byte and the MAC of a Signal message.
+    private const int MinCiphertextBytes = 9;
+    private const int SignalVersion = 4;
+
+    // A DecryptionErrorMessage is a key, a time and a device: under 60 bytes today.
+    private const int MaxRetryBase64Bytes = 1024;
+
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? _buffer;
 
@@ -88,7 +95,7 @@ internal static class MessageReader
                 return ErrorCode.CiphertextTooLarge;
             }
 
-            if (part.Kind == CiphertextKind.Other || part.Content.Length == 0)
+            if (part.Kind == CiphertextKind.Other || !IsSignal(stanza, part.Content))
             {
                 return ErrorCode.CiphertextInvalid;
             }
@@ -97,21 +104,14 @@ internal static class MessageReader
         return null;
     }
 
-    /// <summary>
-    /// A retry is forwarded whole. Without a prefix it has to declare its namespace itself, so nothing it needs is left behind.
-    /// </summary>
-    private static ErrorCode? CheckRetry(in StanzaEnvelope stanza)
-    {
-        var element = stanza.EncryptedElement;
-        Span<byte> start = stackalloc byte[7];
-        if (element.Whole.Length > MaxBase64Bytes || element.Whole.Length < start.Length)
-        {
-            return ErrorCode.CiphertextTooLarge;
-        }
+    /// <summary>The framing of the suite, which is all a host can see: base64, long enough for a MAC, and version 4 in the first byte.</summary>
+    private static bool IsSignal(in StanzaEnvelope stanza, ByteRange content) =>
+        CiphertextShape.TryRead(stanza, content, out var shape) && shape.Length >= MinCiphertextBytes && shape.FirstByte >> 4 == SignalVersion;
 
-        stanza.Slice(element.Whole).Slice(0, start.Length).CopyTo(start);
-        return start.SequenceEqual("<retry "u8) ? null : ErrorCode.CiphertextInvalid;
-    }
+    private static ErrorCode? CheckRetry(in StanzaEnvelope stanza) =>
+        stanza.EncryptedElement.Content.Length > MaxRetryBase64Bytes ? ErrorCode.CiphertextTooLarge
+        : CiphertextShape.TryRead(stanza, stanza.EncryptedElement.Content, out _) ? null
+        : ErrorCode.CiphertextInvalid;
 
     private static string? DigestOf(in StanzaEnvelope stanza, DeviceSession session)
     {
@@ -142,11 +142,7 @@ internal static class MessageReader
     private static byte[] WriteRetry(in StanzaEnvelope stanza, ReadOnlySpan<byte> to, DeviceSession session)
     {
         var output = Start(stanza, to, 0, session);
-        foreach (var segment in stanza.Slice(stanza.EncryptedElement.Whole))
-        {
-            output.Write(segment.Span);
-        }
-
+        StanzaForwarder.WriteRetry(stanza, output);
         output.Write(session.IdentityStamp);
         return output.WrittenSpan.ToArray();
     }

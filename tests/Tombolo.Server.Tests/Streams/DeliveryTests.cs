@@ -19,14 +19,14 @@ public sealed class DeliveryTests(StreamHost host) : IClassFixture<StreamHost>
         await using var sender = await host.LogInAsync(alice + "/1", webSocket);
         await using var receiver = await host.LogInAsync(bob + "/1", webSocket);
 
-        await sender.SendMessageAsync(bob, "id-1", "Q0lQSEVS");
+        await sender.SendMessageAsync(bob, "id-1", "RAECAwQFBgcICQoL");
 
         var message = await receiver.ExpectAsync("message");
         Assert.Equal(alice + "/1", (string?)message.Attribute("from"));
         Assert.Equal(bob + "/1", (string?)message.Attribute("to"));
         Assert.Equal("id-1", (string?)message.Attribute("id"));
         var encrypted = message.Element(Encrypted + "encrypted")!;
-        Assert.Equal("Q0lQSEVS", encrypted.Element(Encrypted + "to")!.Value);
+        Assert.Equal("RAECAwQFBgcICQoL", encrypted.Element(Encrypted + "to")!.Value);
         Assert.Null(encrypted.Attribute("devices"));
         Assert.Equal("phone", (string?)message.Element(Identity + "identity")!.Attribute("type"));
         Assert.True(Seq(message) > 0);
@@ -42,7 +42,7 @@ public sealed class DeliveryTests(StreamHost host) : IClassFixture<StreamHost>
 
         await sender.SendAsync(
             $"<message to='{bob}' from='mallory@localhost/1' id='1'><identity xmlns='urn:tombolo:identity:0' type='phone' value='+1'/><encrypted xmlns='urn:tombolo:e2ee:0' suite='signal' device='1' devices='{FixedAccounts.Digest}'>" +
-            "<to device='1' kind='message'>QUJD</to></encrypted><entry xmlns='urn:tombolo:mailbox:0' seq='1'/></message>");
+            "<to device='1' kind='message'>RAAAAAAAAAAAAAAA</to></encrypted><entry xmlns='urn:tombolo:mailbox:0' seq='1'/></message>");
 
         var message = await receiver.ExpectAsync("message");
         Assert.StartsWith("+34", (string?)Assert.Single(message.Elements(Identity + "identity")).Attribute("value"), StringComparison.Ordinal);
@@ -135,7 +135,7 @@ public sealed class DeliveryTests(StreamHost host) : IClassFixture<StreamHost>
         await using var receiver = await host.LogInAsync(bob + "/1");
 
         await sender.SendAsync(
-            $"<message to='{bob}' id='stale'><encrypted xmlns='urn:tombolo:e2ee:0' suite='signal' device='1' devices='old'><to device='1' kind='message'>QUJD</to></encrypted></message>");
+            $"<message to='{bob}' id='stale'><encrypted xmlns='urn:tombolo:e2ee:0' suite='signal' device='1' devices='old'><to device='1' kind='message'>RAAAAAAAAAAAAAAA</to></encrypted></message>");
 
         var refusal = await sender.SeekAsync("message");
         Assert.Equal("error", (string?)refusal.Attribute("type"));
@@ -146,9 +146,12 @@ public sealed class DeliveryTests(StreamHost host) : IClassFixture<StreamHost>
     }
 
     [Theory]
+    [InlineData("<encrypted xmlns='urn:tombolo:e2ee:0' suite='signal' device='1'><to device='1' kind='message'>hello there, in the clear</to></encrypted>", "ciphertext_invalid")]
+    [InlineData("<encrypted xmlns='urn:tombolo:e2ee:0' suite='signal' device='1'><to device='1' kind='message'>MwAAAAAAAAAAAAAA</to></encrypted>", "ciphertext_invalid")]
+    [InlineData("<retry xmlns='urn:tombolo:e2ee:0' id='a' device='1'>no base64</retry>", "ciphertext_invalid")]
     [InlineData("<body>hello</body>", "policy_plaintext")]
-    [InlineData("<encrypted xmlns='urn:tombolo:e2ee:0' suite='other' device='1'><to device='1' kind='message'>QUJD</to></encrypted>", "policy_suite")]
-    [InlineData("<encrypted xmlns='urn:tombolo:e2ee:0' suite='signal' device='9'><to device='1' kind='message'>QUJD</to></encrypted>", "ciphertext_invalid")]
+    [InlineData("<encrypted xmlns='urn:tombolo:e2ee:0' suite='other' device='1'><to device='1' kind='message'>RAAAAAAAAAAAAAAA</to></encrypted>", "policy_suite")]
+    [InlineData("<encrypted xmlns='urn:tombolo:e2ee:0' suite='signal' device='9'><to device='1' kind='message'>RAAAAAAAAAAAAAAA</to></encrypted>", "ciphertext_invalid")]
     [InlineData("<encrypted xmlns='urn:tombolo:e2ee:0' suite='signal' device='1'><x/></encrypted>", "ciphertext_invalid")]
     [InlineData("<encrypted xmlns='urn:tombolo:e2ee:0' suite='signal' device='1'/>", "ciphertext_invalid")]
     public async Task Message_OfAWrongForm_IsRefusedWithItsCode(string content, string code)
@@ -203,7 +206,7 @@ public sealed class DeliveryTests(StreamHost host) : IClassFixture<StreamHost>
     }
 
     private static Task SendEphemeralAsync(TestClient sender, string to, string id) => sender.SendAsync(
-        $"<message to='{to}' id='{id}'><encrypted xmlns='urn:tombolo:e2ee:0' suite='signal' device='1' devices='{FixedAccounts.Digest}' ephemeral='true'><to device='1' kind='message'>QUJD</to></encrypted></message>");
+        $"<message to='{to}' id='{id}'><encrypted xmlns='urn:tombolo:e2ee:0' suite='signal' device='1' devices='{FixedAccounts.Digest}' ephemeral='true'><to device='1' kind='message'>RAAAAAAAAAAAAAAA</to></encrypted></message>");
 
     private static Task<XElement> ReadMessageAsync(TestClient client) => client.SeekAsync("message");
 
