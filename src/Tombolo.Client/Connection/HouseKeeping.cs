@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using Tombolo.Client.Device;
 using Tombolo.Client.Inbox;
 using Tombolo.Client.Keys;
+using Tombolo.Client.Registration;
 using Tombolo.Client.Settings;
 using Tombolo.Client.Wire;
 
@@ -45,17 +46,22 @@ internal sealed class HouseKeeping(DeviceCore core, SettingsKeeper settings, Key
     private async Task LearnAsync(XmppSession session, CancellationToken cancellationToken)
     {
         var account = await session.AskAsync("get", null, new XElement(Names.Account + "account"), cancellationToken);
-        if (account.Payload is { } about)
-        {
-            var identifier = MailboxEntry.ReadIdentity(about.DescendantsAndSelf().FirstOrDefault(element => element.Text("value") is not null));
-            var devices = KeyElements.ReadDevices(about.Descendants(Names.Keys + "devices").FirstOrDefault());
-            await core.StepAsync(change => change.Put(change.Device with
+        var devices = await session.AskAsync("get", null, new XElement(Names.Keys + "devices"), cancellationToken);
+        await core.StepAsync(
+            change =>
             {
-                Identifier = identifier ?? change.Device.Identifier,
-                OwnDevices = devices ?? change.Device.OwnDevices,
-            }), cancellationToken);
-        }
-
+                var before = change.Device;
+                change.Put(before with
+                {
+                    Identifier = MailboxEntry.ReadIdentity(account.Payload?.Element(Names.Account + "identifier")) ?? before.Identifier,
+                    OwnDevices = KeyElements.ReadDevices(devices.Payload) ?? before.OwnDevices,
+                });
+                if (change.Device.Identifier != before.Identifier && Enrolment.AccountOf(change.Device) is { } known)
+                {
+                    change.Tell(new AccountChanged(known));
+                }
+            },
+            cancellationToken);
         await settings.AskAsync(session, cancellationToken);
     }
 }

@@ -1,0 +1,119 @@
+using Microsoft.AspNetCore.Builder;
+using Tombolo.Client;
+using Tombolo.Client.Storage;
+using Tombolo.Host;
+using Tombolo.Host.DataFolders;
+using Tombolo.Host.Settings;
+
+namespace Tombolo.Scenarios.Tests.Stage;
+
+/// <summary>A real host with a real partner beside it, on free loopback ports, and the people who use them.</summary>
+internal sealed class Theatre : IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("tombolo-play-");
+    private readonly List<Actor> _actors = [];
+    private readonly HostSettings _settings;
+    private readonly WrenService _wren;
+    private DataFolder? _data;
+    private WebApplication? _host;
+
+    private Theatre(WrenService wren, int port)
+    {
+        _wren = wren;
+        _settings = new HostSettings
+        {
+            Port = port,
+            XmppPort = FreePorts.Take(),
+            Development = true,
+            Data = Path.Combine(_folder.FullName, "host"),
+            Partners = [new PartnerSettings { Id = "wren", Name = "Wren", Shape = "email", State = "sandbox", Issuer = wren.Issuer }],
+        };
+    }
+
+    public HttpClient Http { get; } = new();
+
+    public Uri Server => new(_settings.PublicUrl);
+
+    public static async Task<Theatre> OpenAsync()
+    {
+        var port = FreePorts.Take();
+        var wren = await WrenService.StartAsync($"http://localhost:{port}");
+        var theatre = new Theatre(wren, port);
+        await theatre.HostOpensAsync();
+        return theatre;
+    }
+
+    public async Task HostOpensAsync()
+    {
+        _data = DataFolder.TryHold(_settings.Data) ?? throw new InvalidOperationException("Another process holds the data folder.");
+        _host = TomboloHost.Create(_settings, _data, TimeProvider.System);
+        await _host.StartAsync();
+    }
+
+    /// <summary>The host stops; nobody is online any more.</summary>
+    public async Task HostClosesAsync()
+    {
+        if (_host is not null)
+        {
+            await _host.StopAsync();
+            await _host.DisposeAsync();
+            _data?.Dispose();
+            _host = null;
+        }
+    }
+
+    /// <summary>The host stops and loses everything it had.</summary>
+    public async Task HostIsClearedAsync()
+    {
+        await HostClosesAsync();
+        Directory.Delete(_settings.Data, recursive: true);
+    }
+
+    public async Task<Actor> HostUserAsync(string name, string number, MemoryStore? store = null)
+    {
+        var actor = await ActorAsync(name, store ?? new MemoryStore());
+        await actor.RegistersAsync(number);
+        await actor.GoesOnlineAsync();
+        return actor;
+    }
+
+    public async Task<Actor> WrenUserAsync(string name, string email, MemoryStore? store = null)
+    {
+        var actor = await ActorAsync(name, store ?? new MemoryStore());
+        await actor.EnlistsAsync(email);
+        await actor.GoesOnlineAsync();
+        return actor;
+    }
+
+    public async Task<Actor> ActorAsync(string name, MemoryStore store, MessengerTransport transport = MessengerTransport.WebSocket)
+    {
+        var options = new MessengerOptions
+        {
+            Server = Server,
+            Http = Http,
+            Platform = "android",
+            DeviceName = name + "'s phone",
+            Transport = transport,
+            MinReconnectDelay = TimeSpan.FromMilliseconds(100),
+            MaxReconnectDelay = TimeSpan.FromMilliseconds(500),
+        };
+        var actor = new Actor(name, store, await Messenger.OpenAsync(store, options), this);
+        _actors.Add(actor);
+        return actor;
+    }
+
+    public string IdentityToken(string email, string thumbprint, string purpose) => _wren.IdentityToken(email, thumbprint, purpose);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var actor in _actors)
+        {
+            await actor.DisposeAsync();
+        }
+
+        await HostClosesAsync();
+        await _wren.DisposeAsync();
+        Http.Dispose();
+        _folder.Delete(recursive: true);
+    }
+}
