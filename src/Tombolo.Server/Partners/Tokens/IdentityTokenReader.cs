@@ -24,7 +24,7 @@ internal sealed class IdentityTokenReader(PartnerRegistry partners, PartnerKeys 
             return ErrorCode.TokenMalformed;
         }
 
-        if (partners.FindByIssuer(token.Issuer) is not { } partner)
+        if (partners.FindByIssuer(claims.Issuer) is not { } partner)
         {
             return ErrorCode.PartnerUnknown;
         }

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Tombolo.Interop.Identity;
@@ -7,6 +8,13 @@ namespace Tombolo.Server.Partners.Tokens;
 /// <summary>The claims of an identity token, present and of the right types; their truth is judged elsewhere.</summary>
 internal sealed record TokenClaims
 {
+    private const int MaxWordLength = 16;
+
+    // Two readers must never see two different values of one claim.
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 8 };
+
+    public required string Issuer { get; init; }
+
     public required string Subject { get; init; }
 
     public required string TokenId { get; init; }
@@ -27,49 +35,55 @@ internal sealed record TokenClaims
 
     public static TokenClaims? TryRead(JsonWebToken token)
     {
-        if (!token.TryGetPayloadValue<JsonElement>(IdentityTokenClaims.Identifier, out var identifier)
-            || !token.TryGetPayloadValue<JsonElement>(IdentityTokenClaims.Confirmation, out var confirmation)
-            || !token.TryGetPayloadValue<long>(JwtRegisteredClaimNames.Iat, out var issuedAt)
-            || !token.TryGetPayloadValue<long>(JwtRegisteredClaimNames.Exp, out var expires)
-            || !IsTime(issuedAt) || !IsTime(expires)
-            || Text(token, JwtRegisteredClaimNames.Sub, IdentityTokenClaims.MaxIdLength) is not { } subject
-            || Text(token, JwtRegisteredClaimNames.Jti, IdentityTokenClaims.MaxIdLength) is not { } tokenId
-            || Text(token, IdentityTokenClaims.Purpose, 16) is not { } purpose || !TokenPurposes.IsKnown(purpose)
-            || Text(identifier, "type") is not { } type || Text(identifier, "value") is not { } value
-            || Text(confirmation, "jkt") is not { Length: Interop.Keys.KeyThumbprint.Length } thumbprint
-            || token.Issuer is not { Length: > 0 })
+        try
+        {
+            using var payload = JsonDocument.Parse(Base64Url.DecodeFromChars(token.EncodedPayload), Strict);
+            return payload.RootElement.ValueKind == JsonValueKind.Object ? TryRead(payload.RootElement) : null;
+        }
+        catch (Exception exception) when (exception is JsonException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    private static TokenClaims? TryRead(JsonElement payload)
+    {
+        if (Text(payload, JwtRegisteredClaimNames.Iss, IdentityTokenClaims.MaxIdLength) is not { } issuer
+            || Text(payload, JwtRegisteredClaimNames.Sub, IdentityTokenClaims.MaxIdLength) is not { } subject
+            || Text(payload, JwtRegisteredClaimNames.Jti, IdentityTokenClaims.MaxIdLength) is not { } tokenId
+            || Time(payload, JwtRegisteredClaimNames.Iat) is not { } issuedAt
+            || Time(payload, JwtRegisteredClaimNames.Exp) is not { } expires
+            || Text(payload, IdentityTokenClaims.Purpose, MaxWordLength) is not { } purpose || !TokenPurposes.IsKnown(purpose)
+            || !payload.TryGetProperty(IdentityTokenClaims.Identifier, out var identifier) || identifier.ValueKind != JsonValueKind.Object
+            || Text(identifier, "type", MaxWordLength) is not { } type
+            || Text(identifier, "value", Interop.Identity.Identifier.MaxValueLength) is not { } value
+            || !payload.TryGetProperty(IdentityTokenClaims.Confirmation, out var confirmation) || confirmation.ValueKind != JsonValueKind.Object
+            || Text(confirmation, "jkt", Interop.Keys.KeyThumbprint.Length) is not { Length: Interop.Keys.KeyThumbprint.Length } thumbprint)
         {
             return null;
         }
 
-        var hasNotBefore = token.TryGetPayloadValue<long>(JwtRegisteredClaimNames.Nbf, out var notBefore) && IsTime(notBefore);
         return new TokenClaims
         {
+            Issuer = issuer,
             Subject = subject,
             TokenId = tokenId,
             Purpose = purpose,
             Identifier = new Identifier(type, value),
             KeyThumbprint = thumbprint,
-            Region = Text(token, IdentityTokenClaims.Region, 16),
-            IssuedAt = DateTimeOffset.FromUnixTimeSeconds(issuedAt),
-            Expires = DateTimeOffset.FromUnixTimeSeconds(expires),
-            NotBefore = hasNotBefore ? DateTimeOffset.FromUnixTimeSeconds(notBefore) : DateTimeOffset.MinValue,
+            Region = Text(payload, IdentityTokenClaims.Region, MaxWordLength),
+            IssuedAt = issuedAt,
+            Expires = expires,
+            NotBefore = Time(payload, JwtRegisteredClaimNames.Nbf) ?? DateTimeOffset.MinValue,
         };
     }
 
-    // Up to the year 9999, where the runtime's calendar ends.
-    private static bool IsTime(long seconds) => seconds is >= 0 and <= 253_402_300_799;
-
-    private static string? Text(JsonWebToken token, string claim, int maxLength) =>
-        token.TryGetPayloadValue<JsonElement>(claim, out var element) && element.ValueKind == JsonValueKind.String && element.GetString() is { } text && text.Length > 0 && text.Length <= maxLength
-            ? text
+    // Whole seconds, up to the year 9999, where the runtime's calendar ends.
+    private static DateTimeOffset? Time(JsonElement payload, string claim) =>
+        payload.TryGetProperty(claim, out var element) && element.ValueKind == JsonValueKind.Number && element.TryGetInt64(out var seconds) && seconds is >= 0 and <= 253_402_300_799
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
             : null;
 
-    private static string? Text(JsonElement holder, string name) =>
-        holder.ValueKind == JsonValueKind.Object
-        && holder.TryGetProperty(name, out var element)
-        && element.ValueKind == JsonValueKind.String
-        && element.GetString() is { Length: > 0 and <= Interop.Identity.Identifier.MaxValueLength } text
-            ? text
-            : null;
+    private static string? Text(JsonElement holder, string name, int maxLength) =>
+        holder.TryGetProperty(name, out var element) && element.ValueKind == JsonValueKind.String && element.GetString() is { Length: > 0 } text && text.Length <= maxLength ? text : null;
 }

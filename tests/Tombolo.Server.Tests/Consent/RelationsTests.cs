@@ -1,0 +1,138 @@
+using Tombolo.Interop.Enlistment;
+using Tombolo.Server.Accounts;
+using Tombolo.Server.Consent;
+using Tombolo.Server.Routing;
+using Tombolo.Server.Tests.Features;
+
+namespace Tombolo.Server.Tests.Consent;
+
+public sealed class RelationsTests(SharedHost shared) : HostedTests(shared), IAsyncLifetime
+{
+    private static int s_people = 200;
+    private readonly TestDevice _phone = new();
+    private readonly TestDevice _laptop = new();
+    private Enrolled _alice = null!;
+    private Enrolled _bea = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var number = Interlocked.Increment(ref s_people);
+        _alice = await Host.RegisterAsync($"+34600000{number}", _phone);
+        _bea = await Host.EnlistAsync(_laptop, $"relation{number}@wren.example", $"relation{number}");
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _phone.Dispose();
+        _laptop.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public async Task RequestDelivered_StrangersMessages_AreCounted()
+    {
+        await RequestAsync();
+        var relation = await RequestAsync();
+
+        Assert.Equal(new Relation(RelationState.Requested, 2), relation);
+        Assert.Equal(relation, await StoredAsync());
+    }
+
+    [Fact]
+    public async Task Accept_Request_MakesAContact()
+    {
+        await RequestAsync();
+
+        await Host.AskAsync(_alice, IqType.Set, Iqs.Decide("accept", _bea));
+
+        Assert.Equal(new Relation(RelationState.Accepted, ConsentPolicy.OnceAccepted), await StoredAsync());
+        Assert.Contains(AccountAddress.Parse(_alice.Account), Host.Signals.ChangedFacts);
+    }
+
+    [Fact]
+    public async Task WritingTo_AfterDecline_IsAccepting()
+    {
+        await RequestAsync();
+        await Host.AskAsync(_alice, IqType.Set, Iqs.Decide("decline", _bea));
+        Assert.Equal(RelationState.Declined, (await StoredAsync()).State);
+
+        var relation = await WriteAsync();
+
+        Assert.Equal(RelationState.Accepted, relation.State);
+    }
+
+    [Fact]
+    public async Task Block_ThenWriting_StaysABlock()
+    {
+        await Host.AskAsync(_alice, IqType.Set, Iqs.Decide("block", _bea));
+
+        Assert.Equal(RelationState.Blocked, (await WriteAsync()).State);
+        await Host.AskAsync(_alice, IqType.Set, Iqs.Decide("decline", _bea));
+        Assert.Equal(RelationState.Blocked, (await StoredAsync()).State);
+    }
+
+    [Fact]
+    public async Task Unblock_Contact_IsAContactAgain()
+    {
+        await Host.AskAsync(_alice, IqType.Set, Iqs.Decide("accept", _bea));
+        await Host.AskAsync(_alice, IqType.Set, Iqs.Decide("block", _bea));
+
+        await Host.AskAsync(_alice, IqType.Set, Iqs.Decide("unblock", _bea));
+
+        Assert.Equal(RelationState.Accepted, (await StoredAsync()).State);
+    }
+
+    [Fact]
+    public async Task Unblock_Stranger_KeepsWhatTheyUsedUp()
+    {
+        await RequestAsync();
+        await Host.AskAsync(_alice, IqType.Set, Iqs.Decide("block", _bea));
+
+        await Host.AskAsync(_alice, IqType.Set, Iqs.Decide("unblock", _bea));
+
+        Assert.Equal(new Relation(RelationState.None, 1), await StoredAsync());
+    }
+
+    [Fact]
+    public async Task Block_PeerDeletesAndReturns_StillHolds()
+    {
+        await Host.AskAsync(_alice, IqType.Set, Iqs.Decide("block", _bea));
+        var email = (await Host.Get<IAccountFacts>().LoadAsync(AccountAddress.Parse(_bea.Account), CancellationToken.None))!.Identifier.Value;
+        var subject = email.Split('@')[0];
+
+        await Host.EndEnlistmentAsync(_laptop, Host.Claims(_laptop, "delete", email, subject));
+        var returned = await Host.EnlistAsync(_laptop, email, subject);
+
+        Assert.Equal(_bea.Account, returned.Account);
+        Assert.Equal(RelationState.Blocked, (await StoredAsync()).State);
+    }
+
+    [Fact]
+    public async Task Relations_List_NamesThePeers()
+    {
+        await RequestAsync();
+
+        var list = (await Host.AskAsync(_alice, IqType.Get, new(Iqs.Consent + "relations"))).Payload!;
+
+        var relation = Assert.Single(list.Elements());
+        Assert.Equal(_bea.Account, relation.Attribute("jid")!.Value);
+        Assert.Equal("requested", relation.Attribute("state")!.Value);
+        Assert.Equal("wren", relation.Attribute("partner")!.Value);
+    }
+
+    [Theory]
+    [InlineData("not an address")]
+    [InlineData("x@elsewhere.example")]
+    public async Task Accept_NobodyOfOurs_IsRequestMalformed(string jid) => Assert.Equal(
+        ErrorCode.RequestMalformed,
+        (await Host.AskAsync(_alice, IqType.Set, new(Iqs.Consent + "accept", new System.Xml.Linq.XAttribute("jid", jid)))).Code);
+
+    private async Task<Relation> StoredAsync() => (await Host.Get<IAccountFacts>().LoadAsync(AccountAddress.Parse(_alice.Account), CancellationToken.None))!
+        .Relations.GetValueOrDefault(AccountAddress.Parse(_bea.Account));
+
+    private Task<Relation> RequestAsync() =>
+        Host.Get<IRelations>().RequestDeliveredAsync(AccountAddress.Parse(_alice.Account), AccountAddress.Parse(_bea.Account), CancellationToken.None);
+
+    private Task<Relation> WriteAsync() =>
+        Host.Get<IRelations>().WritingToAsync(AccountAddress.Parse(_alice.Account), AccountAddress.Parse(_bea.Account), CancellationToken.None);
+}
