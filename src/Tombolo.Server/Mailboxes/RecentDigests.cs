@@ -26,18 +26,22 @@ internal sealed class RecentDigests
         return false;
     }
 
-    /// <summary>Remembers a digest and forgets the generations that are wholly older than the window.</summary>
+    /// <summary>Forgets the generations that are wholly older than the window.</summary>
+    public void Advance(DateTimeOffset now)
+    {
+        var oldest = NumberOf(now) - (Window.Ticks / Generation.Ticks);
+        while (_generations.Last is { } last && last.Value.Number < oldest)
+        {
+            _generations.RemoveLast();
+        }
+    }
+
     public void Add(StanzaDigest digest, DateTimeOffset now)
     {
-        var number = now.UtcTicks / Generation.Ticks;
+        var number = NumberOf(now);
         if (_generations.First is not { } newest || newest.Value.Number < number)
         {
             _generations.AddFirst((number, []));
-            var oldest = number - (Window.Ticks / Generation.Ticks);
-            while (_generations.Last!.Value.Number < oldest)
-            {
-                _generations.RemoveLast();
-            }
         }
 
         _generations.First!.Value.Digests.Add(digest.Value);
@@ -53,4 +57,6 @@ internal sealed class RecentDigests
             }
         }
     }
+
+    private static long NumberOf(DateTimeOffset time) => time.UtcTicks / Generation.Ticks;
 }

@@ -91,6 +91,7 @@ internal sealed class MailboxFlushWriter(TimeProvider time) : IDisposable
     {
         var now = time.GetUtcNow();
         var digestBytes = 0;
+        _recent.Advance(now);
         foreach (var stanza in flush.Stanzas)
         {
             stanza.IsDuplicate = stanza.Digest is { } known && _recent.Contains(known);
