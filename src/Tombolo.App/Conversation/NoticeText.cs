@@ -12,7 +12,7 @@ internal static class NoticeText
         NoticeKind.IdentifierChanged => Wording.Fill(words.Chat.NoticeIdentifier, person),
         NoticeKind.ReadOnly => words.Chat.NoticeReadOnly,
         NoticeKind.Writable => words.Chat.NoticeWritable,
-        NoticeKind.Accepted => words.Chat.NoticeAccepted,
+
         _ => notice.Text,
     };
 }

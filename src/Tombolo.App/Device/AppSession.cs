@@ -78,6 +78,9 @@ internal sealed partial class AppSession : IDeviceOwner, IAsyncDisposable
     /// <summary>Asks the screens to look again; for changes the messenger does not tell of.</summary>
     public void Refresh() => Changed?.Invoke();
 
+    /// <summary>A good moment to try the connection again.</summary>
+    public void Wake() => _messenger?.Nudge();
+
     public async ValueTask DisposeAsync()
     {
         await _life.CancelAsync();

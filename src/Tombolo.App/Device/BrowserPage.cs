@@ -31,6 +31,10 @@ internal sealed class BrowserPage(IJSRuntime script) : IAsyncDisposable
         where T : class =>
         await (await Module).InvokeVoidAsync("watchForUpdate", owner);
 
+    public async Task WatchForWakingAsync<T>(DotNetObjectReference<T> owner)
+        where T : class =>
+        await (await Module).InvokeVoidAsync("watchForWaking", owner);
+
     public async Task UpdateAsync() => await (await Module).InvokeVoidAsync("update");
 
     public async ValueTask DisposeAsync()

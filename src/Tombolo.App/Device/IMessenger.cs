@@ -28,6 +28,9 @@ internal interface IMessenger : IAsyncDisposable
 
     Task<Refusal?> ConnectAsync(CancellationToken cancellationToken);
 
+    /// <summary>The network may be back: do not wait for the next try.</summary>
+    void Nudge();
+
     Task<Refusal?> LoadThirdPartyChatsAsync(CancellationToken cancellationToken);
 
     Task<Refusal?> SetThirdPartyChatsAsync(bool enabled, IReadOnlyList<string> partners, InboxStyle inbox, CancellationToken cancellationToken);

@@ -36,6 +36,8 @@ internal sealed class LiveMessenger(Messenger messenger) : IMessenger
     public async Task<Refusal?> ConnectAsync(CancellationToken cancellationToken) =>
         (await messenger.ConnectAsync(cancellationToken)).Refusal;
 
+    public void Nudge() => messenger.Nudge();
+
     public async Task<Refusal?> LoadThirdPartyChatsAsync(CancellationToken cancellationToken) =>
         (await messenger.GetThirdPartyChatsAsync(cancellationToken)).Refusal;
 

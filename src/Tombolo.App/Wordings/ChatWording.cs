@@ -29,5 +29,4 @@ internal sealed record ChatWording
     public required string NoticeIdentifier { get; init; }
     public required string NoticeReadOnly { get; init; }
     public required string NoticeWritable { get; init; }
-    public required string NoticeAccepted { get; init; }
 }

@@ -133,7 +133,6 @@ internal static class English
         NoticeIdentifier = "This person is now {0}.",
         NoticeReadOnly = "This chat can only be read for now.",
         NoticeWritable = "You can write here again.",
-        NoticeAccepted = "You accepted this chat.",
     };
 
     private static DetailsWording Details() => new()

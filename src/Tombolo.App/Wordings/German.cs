@@ -133,7 +133,6 @@ internal static class German
         NoticeIdentifier = "Diese Person ist jetzt {0}.",
         NoticeReadOnly = "Dieser Chat lässt sich vorerst nur lesen.",
         NoticeWritable = "Hier kannst du wieder schreiben.",
-        NoticeAccepted = "Du hast diesen Chat angenommen.",
     };
 
     private static DetailsWording Details() => new()

@@ -133,7 +133,6 @@ internal static class Spanish
         NoticeIdentifier = "Esta persona ahora es {0}.",
         NoticeReadOnly = "Por ahora este chat solo se puede leer.",
         NoticeWritable = "Puedes volver a escribir aquí.",
-        NoticeAccepted = "Has aceptado este chat.",
     };
 
     private static DetailsWording Details() => new()

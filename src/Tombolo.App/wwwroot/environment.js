@@ -31,6 +31,12 @@ export function report(step, audience) {
   if (parent !== window) parent.postMessage({ tombolo: 'step', step }, audience);
 }
 
+// The network is back, or a person looks again: a good moment to try the connection.
+export function watchForWaking(owner) {
+  addEventListener('online', () => owner.invokeMethodAsync('WakeAsync'));
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && owner.invokeMethodAsync('WakeAsync'));
+}
+
 // The page that is cached is replaced on the next visit; this one says when a newer app lies ready.
 export async function watchForUpdate(owner) {
   const registration = await navigator.serviceWorker?.getRegistration();

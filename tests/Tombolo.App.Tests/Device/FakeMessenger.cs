@@ -65,6 +65,8 @@ internal sealed class FakeMessenger : IMessenger
 
     public Task<Refusal?> ConnectAsync(CancellationToken cancellationToken) => AnswerAsync("connect");
 
+    public void Nudge() => Asked.Add("nudge");
+
     public Task<Refusal?> LoadThirdPartyChatsAsync(CancellationToken cancellationToken) => Task.FromResult<Refusal?>(null);
 
     public async Task<Refusal?> SetThirdPartyChatsAsync(bool enabled, IReadOnlyList<string> partners, InboxStyle inbox, CancellationToken cancellationToken)

@@ -4,8 +4,8 @@ using Tombolo.App.Device;
 
 namespace Tombolo.App.Shell;
 
-/// <summary>Says when a newer app lies ready in the browser's cache.</summary>
-public sealed partial class UpdateLine : LiveComponent
+/// <summary>Listens to the page: says when a newer app lies ready in the browser's cache, and wakes the connection when a person is back.</summary>
+public sealed partial class PageWatch : LiveComponent
 {
     private DotNetObjectReference<Listener>? _listener;
     private bool _ready;
@@ -18,7 +18,8 @@ public sealed partial class UpdateLine : LiveComponent
     {
         if (!firstRender)
             return;
-        _listener = DotNetObjectReference.Create(new Listener(ShowAsync));
+        _listener = DotNetObjectReference.Create(new Listener(this));
+        await Page.WatchForWakingAsync(_listener);
         await Page.WatchForUpdateAsync(_listener);
     }
 
@@ -30,18 +31,22 @@ public sealed partial class UpdateLine : LiveComponent
             _listener?.Dispose();
     }
 
-    private Task ShowAsync() => InvokeAsync(() =>
+    private void ShowUpdate()
     {
         _ready = true;
         StateHasChanged();
-    });
+    }
 
     /// <summary>The script's way back.</summary>
-    /// <param name="show">Called when a newer app is ready.</param>
-    internal sealed class Listener(Func<Task> show)
+    /// <param name="watch">Who is told.</param>
+    internal sealed class Listener(PageWatch watch)
     {
         /// <summary>A newer app is ready.</summary>
         [JSInvokable]
-        public Task UpdateReadyAsync() => show();
+        public Task UpdateReadyAsync() => watch.InvokeAsync(watch.ShowUpdate);
+
+        /// <summary>The network is back, or a person looks at the page again.</summary>
+        [JSInvokable]
+        public Task WakeAsync() => watch.InvokeAsync(watch.Session.Wake);
     }
 }
