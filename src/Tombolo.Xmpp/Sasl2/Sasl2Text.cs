@@ -25,6 +25,7 @@ internal static class Sasl2Text
 
         var bytes = new byte[text.Length / 4 * 3];
         sound = Convert.TryFromBase64String(text, bytes, out var written);
-        return sound ? bytes.AsMemory(0, written) : null;
+        // Without the cast the compiler makes null an empty memory, by way of the conversion from arrays.
+        return sound ? (ReadOnlyMemory<byte>?)bytes.AsMemory(0, written) : null;
     }
 }
