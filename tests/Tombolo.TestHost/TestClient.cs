@@ -53,6 +53,9 @@ internal sealed class TestClient : IAsyncDisposable
     /// <summary>The next login token, when the server gave one.</summary>
     public string? NextToken { get; private set; }
 
+    /// <summary>While this is not completed, nothing is read from the socket: a peer that does not listen.</summary>
+    public Task Reading { get; set; } = Task.CompletedTask;
+
     public static async Task<TestClient> ConnectTlsAsync(int port)
     {
         var tcp = new TcpClient { NoDelay = true };
@@ -200,6 +203,7 @@ internal sealed class TestClient : IAsyncDisposable
         {
             while (true)
             {
+                await Reading;
                 var read = await reader.ReadAsync();
                 var rest = read.Buffer;
                 while (Take(scanner.Scan(rest), ref rest))

@@ -49,6 +49,11 @@ internal sealed partial class AccountGrain(
         catch (Exception exception)
         {
             LogFailed(exception);
+            if (!publication.IsSettled)
+            {
+                Settle(publication);
+            }
+
             Array.Fill(results, new DeliveryResult(ErrorCode.InternalError));
         }
 
@@ -244,7 +249,7 @@ internal sealed partial class AccountGrain(
         {
             var (device, content) = contents[index];
             var mailbox = _mailboxes[device];
-            mailbox.Note(content.Length);
+            mailbox.Begin(content.Length);
             entries[index] = (mailbox.Id, content);
         }
 
@@ -266,15 +271,30 @@ internal sealed partial class AccountGrain(
         }
         catch (Exception)
         {
-            publication.Stanzas.Clear();
+            publication.HasFailed = true;
             throw;
         }
         finally
         {
-            publication.IsSettled = true;
+            Settle(publication);
             while (_publications.TryPeek(out var first) && first.IsSettled)
             {
                 Publish(_publications.Dequeue());
+            }
+        }
+    }
+
+    private void Settle(Publication publication)
+    {
+        publication.IsSettled = true;
+        foreach (var (devices, append) in publication.Stanzas)
+        {
+            for (var index = 0; index < devices.Length; index++)
+            {
+                if (_mailboxes.TryGetValue(devices[index], out var mailbox) && mailbox.Id == append.Entries[index].Mailbox)
+                {
+                    mailbox.Settle(append.Entries[index].Content.Length);
+                }
             }
         }
     }
@@ -283,7 +303,7 @@ internal sealed partial class AccountGrain(
     {
         foreach (var (devices, append) in publication.Stanzas)
         {
-            for (var index = 0; index < devices.Length && !append.IsDuplicate; index++)
+            for (var index = 0; index < devices.Length && !append.IsDuplicate && !publication.HasFailed; index++)
             {
                 _sessions.Offer(devices[index], new MailboxEntry(append.Seqs[index], append.At, append.IsRequest, append.Entries[index].Content));
             }

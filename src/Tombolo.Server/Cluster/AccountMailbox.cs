@@ -3,27 +3,40 @@ using Tombolo.Server.Mailboxes;
 namespace Tombolo.Server.Cluster;
 
 /// <summary>
-/// One device's mailbox as the grain knows it. What was confirmed since the last look at the store is not subtracted, so the fill
-/// is an upper bound: below the quota it proves that there is room, above it the store is asked.
+/// One device's mailbox as the grain knows it. What was confirmed since the last look at the store is not subtracted, and what is
+/// on its way to the disk may count twice, so the fill is an upper bound: below the quota it proves that there is room, above it
+/// the store is asked.
 /// </summary>
 internal sealed class AccountMailbox(long id, MailboxFill fill)
 {
     private long _entries = fill.Entries;
     private long _bytes = fill.Bytes;
+    private long _pendingEntries;
+    private long _pendingBytes;
 
     public long Id { get; } = id;
 
     public bool MayBeFull(int bytes, MailboxOptions options) => _entries >= options.MaxEntries || _bytes + bytes > options.MaxBytes;
 
-    public void Note(int bytes)
+    /// <summary>An entry is on its way; the store does not know it yet.</summary>
+    public void Begin(int bytes)
     {
         _entries++;
         _bytes += bytes;
+        _pendingEntries++;
+        _pendingBytes += bytes;
+    }
+
+    /// <summary>The entry is stored, or will never be.</summary>
+    public void Settle(int bytes)
+    {
+        _pendingEntries--;
+        _pendingBytes -= bytes;
     }
 
     public void Set(MailboxFill measured)
     {
-        _entries = measured.Entries;
-        _bytes = measured.Bytes;
+        _entries = measured.Entries + _pendingEntries;
+        _bytes = measured.Bytes + _pendingBytes;
     }
 }

@@ -8,4 +8,7 @@ internal sealed class Publication
     public List<(int[] Devices, MailboxAppend Append)> Stanzas { get; } = [];
 
     public bool IsSettled { get; set; }
+
+    /// <summary>Nothing of it was stored, so nothing is shown.</summary>
+    public bool HasFailed { get; set; }
 }

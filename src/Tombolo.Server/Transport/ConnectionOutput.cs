@@ -18,7 +18,7 @@ internal sealed class ConnectionOutput(IStreamTransport transport, TimeProvider 
     private TaskCompletionSource? _drained;
     private long _sendingSince;
 
-    /// <summary>Raised after a flush when less than half of what the reader may lag behind is left. Runs on the flushing thread.</summary>
+    /// <summary>Raised after each write to the socket, on the flushing thread.</summary>
     public Action? Drained { get; set; }
 
     public int BytesWaiting
@@ -110,6 +110,7 @@ internal sealed class ConnectionOutput(IStreamTransport transport, TimeProvider 
                 Volatile.Write(ref _sendingSince, time.GetTimestamp());
                 await transport.SendAsync(_sending.Written, _sendingEnds, CancellationToken.None);
                 Volatile.Write(ref _sendingSince, 0);
+                ForgetSent();
                 Drained?.Invoke();
             }
         }
@@ -135,10 +136,18 @@ internal sealed class ConnectionOutput(IStreamTransport transport, TimeProvider 
                 return false;
             }
 
-            _sending.Reset();
             (_filling, _sending) = (_sending, _filling);
             (_fillingEnds, _sendingEnds) = (_sendingEnds, _fillingEnds);
             return true;
+        }
+    }
+
+    /// <summary>What was sent waits no more; whoever is told of it must find the room.</summary>
+    private void ForgetSent()
+    {
+        lock (_gate)
+        {
+            _sending.Reset();
         }
     }
 
