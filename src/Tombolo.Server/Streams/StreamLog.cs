@@ -2,15 +2,15 @@ using Microsoft.Extensions.Logging;
 
 namespace Tombolo.Server.Streams;
 
-/// <summary>Log events 2000 to 2099. No addresses, no content.</summary>
+/// <summary>Log events 3100 to 3199. No addresses, no content.</summary>
 internal static partial class StreamLog
 {
-    [LoggerMessage(EventId = 2001, Level = LogLevel.Error, Message = "Reading a mailbox failed; it is tried again with the next event.")]
+    [LoggerMessage(EventId = 3101, Level = LogLevel.Error, Message = "Reading a mailbox failed; it is tried again with the next event.")]
     public static partial void PumpFailed(ILogger logger, Exception exception);
 
-    [LoggerMessage(EventId = 2002, Level = LogLevel.Error, Message = "A connection failed.")]
+    [LoggerMessage(EventId = 3102, Level = LogLevel.Error, Message = "A connection failed.")]
     public static partial void ConnectionFailed(ILogger logger, Exception exception);
 
-    [LoggerMessage(EventId = 2003, Level = LogLevel.Error, Message = "Routing a stanza failed.")]
+    [LoggerMessage(EventId = 3103, Level = LogLevel.Error, Message = "Routing a stanza failed.")]
     public static partial void RoutingFailed(ILogger logger, Exception exception);
 }
