@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
 using Tombolo.Server.Accounts;
 using Tombolo.Server.Consent;
+using Tombolo.Server.Keys;
 using Tombolo.Server.Mailboxes;
 
 namespace Tombolo.Server.Cluster;
@@ -15,6 +16,7 @@ namespace Tombolo.Server.Cluster;
 internal sealed partial class AccountGrain(
     IAccountFacts accountFacts,
     IRelations relations,
+    IPreKeyUse preKeyUse,
     IMailboxStore mailboxes,
     SessionDirectory directory,
     IOptions<TomboloServerOptions> options,
@@ -45,6 +47,7 @@ internal sealed partial class AccountGrain(
             }
 
             await CommitAsync(publication);
+            await NotePreKeyUseAsync(messages, results);
         }
         catch (Exception exception)
         {
@@ -168,6 +171,7 @@ internal sealed partial class AccountGrain(
             : ConsentPolicy.Decide(new MessageFacts(message.Sender, message.SenderPartner, message.Kind, message.Ephemeral), facts, RelationWith(peer));
         if (decision.Verdict is Verdict.Refuse or Verdict.DiscardSilently)
         {
+            await CountDroppedAsync(message, decision);
             return new DeliveryResult(decision.Code);
         }
 
@@ -198,6 +202,30 @@ internal sealed partial class AccountGrain(
 
         Add(publication, message.Digest, isRequest, contents);
         return DeliveryResult.Done;
+    }
+
+    private async ValueTask CountDroppedAsync(InboundMessage message, Decision decision)
+    {
+        var peer = message.Sender.Account;
+        var facts = new MessageFacts(message.Sender, message.SenderPartner, message.Kind, message.Ephemeral);
+        if (ConsentPolicy.CountsAsRequest(facts, decision, RelationWith(peer)))
+        {
+            _relations[peer] = await relations.RequestDeliveredAsync(Account, peer, CancellationToken.None);
+        }
+    }
+
+    /// <summary>One-time keys that are in a stored message must not be handed to its sender again. A batch has one sender.</summary>
+    private Task NotePreKeyUseAsync(InboundMessage[] messages, DeliveryResult[] results)
+    {
+        for (var index = 0; index < messages.Length; index++)
+        {
+            if (messages[index].StartsSession && results[index].Refusal is null)
+            {
+                return preKeyUse.UsedAsync(messages[index].Sender.Account, Account, CancellationToken.None);
+            }
+        }
+
+        return Task.CompletedTask;
     }
 
     private List<(int Device, byte[] Content)> ContentsFor(InboundMessage message, bool isRequest)

@@ -35,4 +35,8 @@ internal sealed class InboundMessage
     /// <summary>One for each device that the sender wrote to.</summary>
     [Id(6)]
     public required ImmutableArray<DeviceContent> Contents { get; init; }
+
+    /// <summary>Made with keys of the receiver's bundle, at least for one device.</summary>
+    [Id(7)]
+    public bool StartsSession { get; init; }
 }

@@ -52,6 +52,7 @@ internal static class MessageReader
             Kind = kind,
             Ephemeral = stanza.IsEphemeral,
             DevicesDigest = DigestOf(stanza, session),
+            StartsSession = StartsSession(stanza),
             Contents = kind == MessageKind.Encrypted ? WriteParts(stanza, to, session) : [new DeviceContent(0, WriteRetry(stanza, to, session))],
         };
     }
@@ -112,6 +113,19 @@ internal static class MessageReader
         stanza.EncryptedElement.Content.Length > MaxRetryBase64Bytes ? ErrorCode.CiphertextTooLarge
         : CiphertextShape.TryRead(stanza, stanza.EncryptedElement.Content, out _) ? null
         : ErrorCode.CiphertextInvalid;
+
+    private static bool StartsSession(in StanzaEnvelope stanza)
+    {
+        foreach (ref readonly var part in stanza.Parts)
+        {
+            if (part.Kind == CiphertextKind.Prekey)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static string? DigestOf(in StanzaEnvelope stanza, DeviceSession session)
     {
