@@ -42,35 +42,10 @@ internal sealed class FeatureHost : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<FeatureHost> StartAsync(Action<TomboloServerOptions>? configure = null)
-    {
-        var partner = await TestPartner.StartAsync();
-        var folder = Directory.CreateTempSubdirectory("tombolo-features").FullName;
-        var (clock, signals) = (new ShiftedTime(), new RecordedSignals());
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.Services.AddSingleton<TimeProvider>(clock);
-        builder.Services.AddSingleton<IAccountSignals>(signals);
-        builder.Services.AddTomboloServer(options =>
-        {
-            options.Domain = "localhost";
-            options.PublicUrl = Audience;
-            options.Development = true;
-            options.Storage.DataFolder = folder;
-            options.Registration.ResendAfter = TimeSpan.Zero;
-            options.Abuse.RegistrationsPerAddressAndHour = 1000;
-            options.Abuse.VerificationsPerAddressAndHour = 1000;
-            options.Abuse.NoncesPerAddressAndMinute = 1000;
-            options.Abuse.EnlistmentsPerAddressAndMinute = 1000;
-            options.Partners.Entries.Add(partner.Entry());
-            configure?.Invoke(options);
-        });
-        var app = builder.Build();
-        app.Urls.Add("http://127.0.0.1:0");
-        app.MapTombolo();
-        await app.StartAsync();
-        return new FeatureHost(app, folder, partner, clock, signals);
-    }
+    public static Task<FeatureHost> StartAsync(Action<TomboloServerOptions>? configure = null) => StartAsync(configure, recordsSignals: true);
+
+    /// <summary>With the real grains behind it.</summary>
+    public static Task<FeatureHost> StartWholeAsync() => StartAsync(null, recordsSignals: false);
 
     public TService Get<TService>()
         where TService : notnull => _app.Services.GetRequiredService<TService>();
@@ -189,5 +164,39 @@ internal sealed class FeatureHost : IAsyncDisposable
         await _app.DisposeAsync();
         await Partner.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private static async Task<FeatureHost> StartAsync(Action<TomboloServerOptions>? configure, bool recordsSignals)
+    {
+        var partner = await TestPartner.StartAsync();
+        var folder = Directory.CreateTempSubdirectory("tombolo-features").FullName;
+        var (clock, signals) = (new ShiftedTime(), new RecordedSignals());
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<TimeProvider>(clock);
+        if (recordsSignals)
+        {
+            builder.Services.AddSingleton<IAccountSignals>(signals);
+        }
+
+        builder.Services.AddTomboloServer(options =>
+        {
+            options.Domain = "localhost";
+            options.PublicUrl = Audience;
+            options.Development = true;
+            options.Storage.DataFolder = folder;
+            options.Registration.ResendAfter = TimeSpan.Zero;
+            options.Abuse.RegistrationsPerAddressAndHour = 1000;
+            options.Abuse.VerificationsPerAddressAndHour = 1000;
+            options.Abuse.NoncesPerAddressAndMinute = 1000;
+            options.Abuse.EnlistmentsPerAddressAndMinute = 1000;
+            options.Partners.Entries.Add(partner.Entry());
+            configure?.Invoke(options);
+        });
+        var app = builder.Build();
+        app.Urls.Add("http://127.0.0.1:0");
+        app.MapTombolo();
+        await app.StartAsync();
+        return new FeatureHost(app, folder, partner, clock, signals);
     }
 }
