@@ -17,10 +17,28 @@ internal static class ServerSettings
         options.Storage.DataFolder = folder.Path;
         options.Registration.SmsGatewayUrl = settings.SmsGatewayUrl;
         options.Registration.SmsGatewayToken = settings.SmsGatewayToken;
+        if (settings.Development)
+        {
+            AllowRepetition(options);
+        }
+
         foreach (var partner in settings.Partners)
         {
             options.Partners.Entries.Add(Entry(partner));
         }
+    }
+
+    /// <summary>On a developer's machine the same few numbers register again and again, all from one address.</summary>
+    private static void AllowRepetition(TomboloServerOptions options)
+    {
+        const int Plenty = 100_000;
+        options.Registration.ResendAfter = TimeSpan.Zero;
+        options.Registration.CodesPerNumberAndDay = Plenty;
+        options.Abuse.RegistrationsPerAddressAndHour = Plenty;
+        options.Abuse.VerificationsPerAddressAndHour = Plenty;
+        options.Abuse.NoncesPerAddressAndMinute = Plenty;
+        options.Abuse.EnlistmentsPerAddressAndMinute = Plenty;
+        options.Abuse.BundlesPerAccountAndHour = Plenty;
     }
 
     private static PartnerEntry Entry(PartnerSettings partner)
