@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using Tombolo.Cli.Admin;
 using Tombolo.Cli.Bench;
+using Tombolo.Cli.Client;
 using Tombolo.Cli.Demo;
 using Tombolo.Cli.Help;
 using Tombolo.Cli.Serving;
@@ -24,6 +25,7 @@ internal static class TomboloCommand
             DemoCommand.Create(),
             AdminCommand.Create(),
             WrenCommand.Create(),
+            ClientCommand.Create(),
             BenchCommand.Create(),
         };
         root.WithExamples(

@@ -1,0 +1,4 @@
+namespace Tombolo.Cli.Client.Rpc;
+
+/// <summary>Something the client tells unasked.</summary>
+internal sealed record RpcNotification(string Name, string Summary, Type Parameters);
