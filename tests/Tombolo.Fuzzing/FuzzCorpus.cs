@@ -3,7 +3,7 @@ namespace Tombolo.Fuzzing;
 /// <summary>Kept inputs of one target: a text file with one hex line each, so that a change can be read in a review.</summary>
 internal static class FuzzCorpus
 {
-    private const int MaxKept = 400;
+    private const int MaxKeptBytes = 24_000;
 
     internal static IReadOnlyList<byte[]> Load(string? directory, string target)
     {
@@ -16,8 +16,13 @@ internal static class FuzzCorpus
     internal static void Save(string directory, string target, IEnumerable<byte[]> inputs)
     {
         Directory.CreateDirectory(directory);
-        IEnumerable<string> lines = inputs.OrderBy(input => input.Length).Take(MaxKept).Select(Convert.ToHexStringLower);
-        File.WriteAllLines(PathOf(directory, target)!, lines.Where(line => line.Length > 0).Distinct());
+        int size = 0;
+        IEnumerable<string> lines = inputs
+            .Where(input => input.Length > 0)
+            .OrderBy(input => input.Length)
+            .TakeWhile(input => (size += input.Length) < MaxKeptBytes)
+            .Select(Convert.ToHexStringLower);
+        File.WriteAllLines(PathOf(directory, target)!, lines.Distinct());
     }
 
     private static string? PathOf(string? directory, string target) =>
