@@ -12,7 +12,8 @@ internal static class Comparison
         using TheirJobs theirs = new("bench.mjs", "0.103.0");
         Console.WriteLine($"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, "
             + $"{Environment.ProcessorCount} cores, curve arithmetic: {SignalPrimitives.Provider}");
-        Console.WriteLine($"Operations a second, medians of {Rounds} rounds of {duration.TotalSeconds} s");
+        Console.WriteLine($"Operations a second, medians of {Rounds} rounds of {duration.TotalSeconds} s"
+            + (Measurement.ByProcessorTime ? ", by processor time" : ""));
         Console.WriteLine($"{"",-38} {"ours",9} {"theirs",9} {"ratio",7} {"bar",5}");
         bool allPass = true;
         foreach (Job job in Job.All)

@@ -26,7 +26,8 @@ internal sealed class TheirJobs : IDisposable
     {
         string milliseconds = duration.TotalMilliseconds.ToString(CultureInfo.InvariantCulture);
         JsonElement answer = await AskAsync($$"""{"job":"{{job}}","batch":{{batch}},"milliseconds":{{milliseconds}}}""");
-        return answer.GetProperty("operations").GetDouble() / answer.GetProperty("milliseconds").GetDouble() * 1000;
+        return answer.GetProperty("operations").GetDouble()
+            / answer.GetProperty(Measurement.ByProcessorTime ? "processorMilliseconds" : "milliseconds").GetDouble() * 1000;
     }
 
     internal async Task<JsonElement> AskAsync(string line)

@@ -15,7 +15,7 @@ internal static class MessageEncryptor
         session.TurnIfDue();
         SpqrState spqr = session.CopySpqr();
         SpqrSent sent = spqr.Send(pqRatchet, salt);
-        ChainKey.WriteSeed(session.SendingChainKey, seed);
+        ChainKey.Step(session.SendingChainKey, seed);
         MessageKeys keys = MessageKeys.Derive(seed, sent.HasKey ? salt : [], keyMemory);
         bool bound = session.Pending is not null && session.Version == MessageVersion.V4 && addresses.TryWriteOutgoing(binding);
 
@@ -33,7 +33,6 @@ internal static class MessageEncryptor
             Addresses = bound ? binding : [],
         });
 
-        ChainKey.Advance(session.SendingChainKey);
         session.SendingIndex++;
         session.KeepSpqr(spqr);
         CryptographicOperations.ZeroMemory(seed);

@@ -146,7 +146,6 @@ internal ref struct PendingReceive : IDisposable
             ChainKey.Advance(ChainKeyCopy);
         }
 
-        ChainKey.WriteSeed(ChainKeyCopy, Seed);
-        ChainKey.Advance(ChainKeyCopy);
+        ChainKey.Step(ChainKeyCopy, Seed);
     }
 }

@@ -19,15 +19,20 @@ internal static class AesCbc
     {
         plaintext.CopyTo(ciphertext);
         ciphertext[plaintext.Length..].Fill((byte)(ciphertext.Length - plaintext.Length));
-        if (OperatingSystem.IsBrowser())
+        if (AesX86.IsSupported)
+        {
+            AesX86.EncryptCbc(key, iv, ciphertext);
+        }
+        else if (OperatingSystem.IsBrowser())
         {
             ManagedEncrypt(key, iv, ciphertext);
-            return;
         }
-
-        using Aes aes = Aes.Create();
-        aes.SetKey(key);
-        aes.EncryptCbc(ciphertext, iv, ciphertext, PaddingMode.None);
+        else
+        {
+            using Aes aes = Aes.Create();
+            aes.SetKey(key);
+            aes.EncryptCbc(ciphertext, iv, ciphertext, PaddingMode.None);
+        }
     }
 
     /// <summary>The plaintext, or null when the length or the padding is wrong. Call only after the MAC has matched.</summary>
@@ -39,7 +44,11 @@ internal static class AesCbc
         }
 
         byte[] padded = new byte[ciphertext.Length];
-        if (OperatingSystem.IsBrowser())
+        if (AesX86.IsSupported)
+        {
+            AesX86.DecryptCbc(key, iv, ciphertext, padded);
+        }
+        else if (OperatingSystem.IsBrowser())
         {
             ManagedDecrypt(key, iv, ciphertext, padded);
         }

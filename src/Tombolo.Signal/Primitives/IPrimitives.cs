@@ -19,7 +19,4 @@ internal interface IPrimitives
 
     /// <summary>RFC 8032 Ed25519 verification (PureEdDSA) of a 64-byte signature.</summary>
     bool VerifyEd25519(ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature);
-
-    /// <summary>Whether an RFC 8032 encoding is a point of the prime-order subgroup other than the neutral element.</summary>
-    bool IsInPrimeOrderSubgroup(ReadOnlySpan<byte> encodedPoint);
 }

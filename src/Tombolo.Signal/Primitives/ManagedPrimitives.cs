@@ -20,7 +20,4 @@ internal sealed class ManagedPrimitives : IPrimitives
     // BouncyCastle's span overloads stop at the key; these arrays hold public data only.
     public bool VerifyEd25519(ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature) =>
         Ed25519.Verify(signature.ToArray(), 0, publicKey.ToArray(), 0, message.ToArray(), 0, message.Length);
-
-    public bool IsInPrimeOrderSubgroup(ReadOnlySpan<byte> encodedPoint) =>
-        Ed25519.ValidatePublicKeyFull(encodedPoint.ToArray(), 0);
 }

@@ -10,6 +10,13 @@ internal static class Montgomery
         0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x7F,
     ];
 
+    // 5 * (2^252 + 27742317777372353535851937790883648493) - 1, little-endian.
+    private static ReadOnlySpan<byte> FiveOrdersMinusOne =>
+    [
+        0xA0, 0x23, 0xCD, 0xD0, 0x83, 0xEF, 0x5B, 0xB8, 0x2F, 0x10, 0xD6, 0x2E, 0x59, 0xE1, 0x5A, 0x68,
+        0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x50,
+    ];
+
     /// <summary>y = (u-1)/(u+1) with the given sign bit (0 or 0x80). Whether y lies on the curve is left to the user of the point.</summary>
     public static void ToEdwards(ReadOnlySpan<byte> u, int signBit, Span<byte> encodedPoint)
     {
@@ -27,9 +34,10 @@ internal static class Montgomery
             return false;
         }
 
-        Span<byte> point = stackalloc byte[32];
-        ToEdwards(u, 0, point);
-        return primitives.IsInPrimeOrderSubgroup(point);
+        // e = 5L - 1 (L the group order) is a multiple of 8 and has the bit that X25519 sets: it takes every point to minus
+        // its part in the prime-order subgroup. The u-coordinate stays the same exactly when there is no other part.
+        Span<byte> image = stackalloc byte[32];
+        return primitives.X25519(FiveOrdersMinusOne, u, image) && image.SequenceEqual(u);
     }
 
     private static bool IsBelowPrime(ReadOnlySpan<byte> u)

@@ -59,6 +59,4 @@ internal sealed class NativePrimitives : IPrimitives
 
     public bool VerifyEd25519(ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature) =>
         Sodium.VerifyEd25519(signature, message, (ulong)message.Length, publicKey) == 0;
-
-    public bool IsInPrimeOrderSubgroup(ReadOnlySpan<byte> encodedPoint) => Sodium.IsValidPoint(encodedPoint) == 1;
 }

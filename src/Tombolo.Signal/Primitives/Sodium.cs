@@ -21,7 +21,4 @@ internal static partial class Sodium
 
     [LibraryImport(Library, EntryPoint = "crypto_sign_ed25519_verify_detached")]
     internal static partial int VerifyEd25519(ReadOnlySpan<byte> signature, ReadOnlySpan<byte> message, ulong messageLength, ReadOnlySpan<byte> publicKey);
-
-    [LibraryImport(Library, EntryPoint = "crypto_core_ed25519_is_valid_point")]
-    internal static partial int IsValidPoint(ReadOnlySpan<byte> point);
 }

@@ -66,8 +66,8 @@ internal sealed class SenderKeyState : IDisposable
     /// <summary>The seed for the next message to send; the chain steps on.</summary>
     public void NextSeed(Span<byte> seed)
     {
-        Signal.ChainKey.WriteSeed(_chainKey, seed);
-        Step();
+        Signal.ChainKey.Step(_chainKey, seed);
+        Iteration++;
     }
 
     /// <summary>Signs with this chain's key; only where <see cref="CanSend"/>.</summary>

@@ -29,10 +29,10 @@ internal sealed class Authenticator : IDisposable
 
     internal ReadOnlySpan<byte> MacKey => _state.AsSpan(KeySize);
 
-    /// <param name="state">64 bytes as <see cref="State"/> gave them.</param>
-    internal static Authenticator Restore(ReadOnlySpan<byte> state) => new(state.ToArray());
+    /// <param name="state">64 bytes as <see cref="State"/> gave them, owned from now on.</param>
+    internal static Authenticator Restore(byte[] state) => new(state);
 
-    internal Authenticator Clone() => Restore(_state);
+    internal Authenticator Clone() => Restore(_state.AsSpan().ToArray());
 
     internal void Update(ulong epoch, ReadOnlySpan<byte> key)
     {
@@ -43,7 +43,7 @@ internal sealed class Authenticator : IDisposable
         Span<byte> input = stackalloc byte[2 * KeySize];
         RootKey.CopyTo(input);
         key.CopyTo(input[KeySize..]);
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, input, _state, [], info);
+        Hmac.DeriveKey([], input, info, _state);
         CryptographicOperations.ZeroMemory(input);
     }
 
@@ -63,6 +63,6 @@ internal sealed class Authenticator : IDisposable
         BinaryPrimitives.WriteUInt64BigEndian(input[label.Length..], epoch);
         first.CopyTo(input[(label.Length + sizeof(ulong))..]);
         second.CopyTo(input[(label.Length + sizeof(ulong) + first.Length)..]);
-        HMACSHA256.HashData(MacKey, input, mac);
+        Hmac.Compute(MacKey, input, mac);
     }
 }

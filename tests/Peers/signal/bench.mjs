@@ -1,5 +1,5 @@
 // The same five jobs as bench/Tombolo.Signal.Bench, on Signal's library: `node bench.mjs 0.103.0`. A line on standard
-// input names a job and a time in milliseconds; the answer is { operations, milliseconds }. Store calls and record
+// input names a job and a time in milliseconds; the answer is { operations, milliseconds, processorMilliseconds }. Store calls and record
 // serialisation are included, as they are on the other side.
 import { createInterface } from 'node:readline';
 import { Person } from './person.mjs';
@@ -102,6 +102,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   const request = JSON.parse(line);
   const operation = await jobs[request.job]();
   const started = performance.now();
+  const used = process.cpuUsage();
   let operations = 0;
   while (performance.now() - started < request.milliseconds) {
     for (let i = 0; i < (request.batch ?? 1); i++) {
@@ -109,5 +110,8 @@ for await (const line of createInterface({ input: process.stdin })) {
     }
     operations += request.batch ?? 1;
   }
-  process.stdout.write(`${JSON.stringify({ operations, milliseconds: performance.now() - started })}\n`);
+  const { user, system } = process.cpuUsage(used);
+  process.stdout.write(`${JSON.stringify({
+    operations, milliseconds: performance.now() - started, processorMilliseconds: (user + system) / 1000,
+  })}\n`);
 }

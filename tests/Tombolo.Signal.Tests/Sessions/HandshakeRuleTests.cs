@@ -68,6 +68,7 @@ public sealed class HandshakeRuleTests
         IPrimitives primitives = Providers.Get(provider);
 
         Assert.True(Montgomery.IsCanonicalAndTorsionFree(primitives, GoldenKeys.Public(GoldenKeys.A).Raw));
+        Assert.True(Montgomery.IsCanonicalAndTorsionFree(primitives, Hex.Bytes("0cc28342b014e171cefd09da3166b93c08e748fe8723f15961ec96400f13c028")));
         Assert.True(Montgomery.IsCanonicalAndTorsionFree(primitives, Hex.Bytes("0900000000000000000000000000000000000000000000000000000000000000")));
         foreach (string refused in new[]
         {
@@ -79,6 +80,9 @@ public sealed class HandshakeRuleTests
             "0900000000000000000000000000000000000000000000000000000000000080", // top bit set
             "0200000000000000000000000000000000000000000000000000000000000000", // on the twist
             "e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800", // order 8
+            "51e51e71e2063b5cd5fc8c02ff9219b76d70c8d58f934794772cad257104c560", // a prime-order point plus one of order 8
+            "11bba7fe4776b46246db86c16b4c23cab56db442b774b2d43dd064334330456f", // a prime-order point plus one of order 4
+            "a15ba9f91ab2ee82326972c70f3812d7224506edeaf1e5fd38fdbbf56ce8170f", // a prime-order point plus one of order 2
         })
         {
             Assert.False(Montgomery.IsCanonicalAndTorsionFree(primitives, Hex.Bytes(refused)), refused);

@@ -53,11 +53,6 @@ internal sealed class VectorPrimitives(IPrimitives inner) : IPrimitives
             && HasEncoding(PointLadder.MultiplyAdd(point, hDigits, sDigits), signature[..32]);
     }
 
-    public bool IsInPrimeOrderSubgroup(ReadOnlySpan<byte> encodedPoint) =>
-        AffinePoint.TryDecode(encodedPoint, out AffinePoint point)
-        && !point.IsOfSmallOrder
-        && PointLadder.MultiplyByOrder(point).IsNeutral;
-
     private static void Challenge(ReadOnlySpan<byte> r, ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> message, Span<byte> challenge)
     {
         using IncrementalHash sha512 = IncrementalHash.CreateHash(HashAlgorithmName.SHA512);

@@ -20,6 +20,6 @@ internal static class EpochSecret
         Span<byte> info = stackalloc byte[label.Length + sizeof(ulong)];
         label.CopyTo(info);
         BinaryPrimitives.WriteUInt64BigEndian(info[label.Length..], epoch);
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, sharedKey, secret, [], info);
+        Hmac.DeriveKey([], sharedKey, info, secret);
     }
 }

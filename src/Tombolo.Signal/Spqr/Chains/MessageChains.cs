@@ -67,10 +67,10 @@ internal sealed class MessageChains : IDisposable
             _lastSent = epoch;
         }
 
-        SymmetricChain chain = _epochs[(int)(epoch - _oldest)].Sending
-            ?? throw new InvalidOperationException("An epoch older than the last one sent with cannot be sent with again.");
-        chain.Next(key);
-        return chain.Counter;
+        ChainEpoch current = _epochs[(int)(epoch - _oldest)];
+        return current.CanSend
+            ? current.NextSendingKey(key)
+            : throw new InvalidOperationException("An epoch older than the last one sent with cannot be sent with again.");
     }
 
     internal SpqrResult TakeReceivingKey(ulong epoch, uint index, uint maximumJump, Span<byte> key)
@@ -101,7 +101,7 @@ internal sealed class MessageChains : IDisposable
         int size = RootSize + 10 + 10 + 1;
         foreach (ChainEpoch epoch in _epochs)
         {
-            size += 1 + (2 * (SymmetricChain.KeySize + 5)) + 5 + epoch.Skipped.Entries.Length;
+            size += epoch.GetMaxSize();
         }
 
         return size;
@@ -115,17 +115,7 @@ internal sealed class MessageChains : IDisposable
         writer.Byte((byte)_epochs.Count);
         foreach (ChainEpoch epoch in _epochs)
         {
-            writer.Byte(epoch.Sending is null ? (byte)0 : (byte)1);
-            if (epoch.Sending is { } sending)
-            {
-                writer.Bytes(sending.Key);
-                writer.Number(sending.Counter);
-            }
-
-            writer.Bytes(epoch.Receiving.Key);
-            writer.Number(epoch.Receiving.Counter);
-            writer.Number((ulong)epoch.Skipped.Count);
-            writer.Bytes(epoch.Skipped.Entries);
+            epoch.Write(ref writer);
         }
     }
 
@@ -143,11 +133,9 @@ internal sealed class MessageChains : IDisposable
         List<ChainEpoch> epochs = new(Math.Min(count, MaxEpochs) + 1);
         for (int i = 0; i < count && !reader.Failed; i++)
         {
-            SymmetricChain? sending = reader.Byte() == 1 ? ReadChain(ref reader) : null;
-            SymmetricChain receiving = ReadChain(ref reader);
-            int skipped = (int)reader.Number(SkippedKeys.Limit);
-            epochs.Add(new ChainEpoch(sending, receiving, new SkippedKeys(reader.Bytes(skipped * SkippedKeys.EntrySize))));
-            if (sending is null && oldest + (ulong)i >= lastSent)
+            ChainEpoch epoch = ChainEpoch.Read(ref reader);
+            epochs.Add(epoch);
+            if (!epoch.CanSend && oldest + (ulong)i >= lastSent)
             {
                 reader.Fail();
             }
@@ -167,22 +155,14 @@ internal sealed class MessageChains : IDisposable
         _epochs.Clear();
     }
 
-    private static SymmetricChain ReadChain(ref StateReader reader)
-    {
-        ReadOnlySpan<byte> key = reader.Bytes(SymmetricChain.KeySize);
-        return new SymmetricChain(key, (uint)reader.Number(uint.MaxValue));
-    }
-
     private void Derive(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> secret, ReadOnlySpan<byte> info)
     {
         Span<byte> output = stackalloc byte[RootSize + (2 * SymmetricChain.KeySize)];
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, output, salt, info);
+        Hmac.DeriveKey(salt, secret, info, output);
         output[..RootSize].CopyTo(_nextRoot);
-        SymmetricChain forward = new(output.Slice(RootSize, SymmetricChain.KeySize));
-        SymmetricChain backward = new(output[(RootSize + SymmetricChain.KeySize)..]);
+        ReadOnlySpan<byte> forward = output.Slice(RootSize, SymmetricChain.KeySize);
+        ReadOnlySpan<byte> backward = output[(RootSize + SymmetricChain.KeySize)..];
+        _epochs.Add(_initiator ? new ChainEpoch(forward, backward) : new ChainEpoch(backward, forward));
         CryptographicOperations.ZeroMemory(output);
-        _epochs.Add(_initiator
-            ? new ChainEpoch(forward, backward, new SkippedKeys())
-            : new ChainEpoch(backward, forward, new SkippedKeys()));
     }
 }

@@ -3,38 +3,22 @@ using System.Security.Cryptography;
 
 namespace Tombolo.Signal.Spqr;
 
-/// <summary>One direction of one epoch: a chain key and a counter, stepped once for every message.</summary>
-internal sealed class SymmetricChain : IDisposable
+/// <summary>The step of a symmetric chain: one for every message.</summary>
+internal static class SymmetricChain
 {
     internal const int KeySize = 32;
 
-    private readonly byte[] _key;
-
-    internal SymmetricChain(ReadOnlySpan<byte> key, uint counter = 0)
-    {
-        _key = key.ToArray();
-        Counter = counter;
-    }
-
-    internal uint Counter { get; private set; }
-
-    internal ReadOnlySpan<byte> Key => _key;
-
-    internal void Next(Span<byte> messageKey)
+    /// <summary>Replaces the chain key by the next one and writes the message key with the index <paramref name="counter"/>.</summary>
+    internal static void Step(Span<byte> chainKey, uint counter, Span<byte> messageKey)
     {
         ReadOnlySpan<byte> label = "Signal PQ Ratchet V1 Chain Next"u8;
         Span<byte> info = stackalloc byte[sizeof(uint) + label.Length];
-        Counter++;
-        BinaryPrimitives.WriteUInt32BigEndian(info, Counter);
+        BinaryPrimitives.WriteUInt32BigEndian(info, counter);
         label.CopyTo(info[sizeof(uint)..]);
         Span<byte> output = stackalloc byte[2 * KeySize];
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, _key, output, [], info);
-        output[..KeySize].CopyTo(_key);
+        Hmac.DeriveKey([], chainKey, info, output);
+        output[..KeySize].CopyTo(chainKey);
         output[KeySize..].CopyTo(messageKey);
         CryptographicOperations.ZeroMemory(output);
     }
-
-    internal SymmetricChain Clone() => new(_key, Counter);
-
-    public void Dispose() => CryptographicOperations.ZeroMemory(_key);
 }
