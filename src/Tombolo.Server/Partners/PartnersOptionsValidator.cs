@@ -13,6 +13,11 @@ internal sealed partial class PartnersOptionsValidator : IValidateOptions<Tombol
         List<string> faults = [.. entries.SelectMany(entry => Faults(entry, options.Development))];
         faults.AddRange(entries.GroupBy(entry => entry.Id, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => $"Partner '{group.Key}' is listed twice."));
         faults.AddRange(entries.GroupBy(entry => entry.Issuer, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => $"Two partners have the issuer '{group.Key}'."));
+        if (!IsOrigin(options.PublicUrl, options.Development))
+        {
+            faults.Add("PublicUrl must be an https origin such as https://chat.example (http on loopback or in development only).");
+        }
+
         if (options.Partners.IdleDays is < 1 or > 365)
         {
             faults.Add("Partners: IdleDays must be 1 to 365.");
@@ -44,6 +49,12 @@ internal sealed partial class PartnersOptionsValidator : IValidateOptions<Tombol
             yield return $"Partner '{entry.Id}': '{url}' must be an https URL without user, query and fragment (http on loopback only for a sandbox partner in development).";
         }
     }
+
+    // Tokens name it as their audience: a path or a query would make two spellings of one host.
+    private static bool IsOrigin(string text, bool development) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url)
+        && url is { UserInfo: "", Query: "", Fragment: "", AbsolutePath: "/" }
+        && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && (development || url.IsLoopback)));
 
     private static bool IsAllowed(string text, bool loopbackAllowed) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url)
