@@ -127,12 +127,9 @@ internal sealed class Conversations(DeviceSession session, SessionServices servi
     {
         if (!lane.IsCleared && lane.Peer != session.Device.Account)
         {
-            lane.IsCleared = true;
-            var own = services.Grains.GetGrain<IAccountGrain>(session.Device.Account.ToString());
-            var decision = await own.WritingToAsync(lane.Peer, CancellationToken.None);
+            var decision = await ClearAsync(lane, batch);
             if (decision.Verdict != Verdict.Deliver)
             {
-                lane.IsCleared = false;
                 Settle(lane, batch, new DeliveryResult(decision.Code));
                 return;
             }
@@ -149,6 +146,25 @@ internal sealed class Conversations(DeviceSession session, SessionServices servi
         {
             Settle(lane, batch[index], results[index]);
         }
+    }
+
+    private async Task<Decision> ClearAsync(ConversationLane lane, List<RoutedMessage> batch)
+    {
+        // Writing is accepting. Asking for a repetition or typing is neither: a device may do both before its owner has decided.
+        if (!batch.Exists(message => message.Message is { Kind: MessageKind.Encrypted, Ephemeral: false }))
+        {
+            return ConsentPolicy.DecideSending(session.Facts, services.Options.PartnerOf(lane.Peer));
+        }
+
+        lane.IsCleared = true;
+        var own = services.Grains.GetGrain<IAccountGrain>(session.Device.Account.ToString());
+        var decision = await own.WritingToAsync(lane.Peer, CancellationToken.None);
+        if (decision.Verdict != Verdict.Deliver)
+        {
+            lane.IsCleared = false;
+        }
+
+        return decision;
     }
 
     private void Settle(ConversationLane lane, List<RoutedMessage> batch, DeliveryResult result) =>

@@ -123,6 +123,29 @@ public sealed class FirstConversationTests
         Assert.Equal("t3", (string?)received.Attribute("id"));
     }
 
+    [Fact]
+    public async Task Retry_OfAnUndecidedPerson_AcceptsNobody()
+    {
+        await using var host = await FeatureHost.StartWholeAsync();
+        using var phone = new TestDevice();
+        using var laptop = new TestDevice();
+        await using var alice = await TestPerson.LogInAsync(host, await host.RegisterAsync("+34600000001", phone));
+        await using var bea = await TestPerson.LogInAsync(host, await host.EnlistAsync(laptop));
+        var digest = Interop.Keys.DeviceListDigest.Of([new Interop.Keys.ListedDevice(1, 4711, phone.Keys.IdentityKey)]);
+        var beasDigest = Interop.Keys.DeviceListDigest.Of([new Interop.Keys.ListedDevice(1, 4711, laptop.Keys.IdentityKey)]);
+        await alice.AskAsync("set", Iqs.ThirdPartyChats(enabled: true, "wren"));
+        Assert.Null(await bea.SendAsync(alice, digest));
+
+        Assert.Null(await alice.RetryAsync(bea, "t1"));
+        Assert.Equal("requested", await StateAsync(alice));
+
+        Assert.Null(await alice.SendAsync(bea, beasDigest));
+        Assert.Equal("accepted", await StateAsync(alice));
+    }
+
+    private static async Task<string?> StateAsync(TestPerson owner) =>
+        (string?)(await owner.AskAsync("get", new XElement(Iqs.Consent + "relations"))).Descendants(Iqs.Consent + "relation").Single().Attribute("state");
+
     private static async Task<string?> PreKeyAsync(TestPerson asker, TestPerson peer) =>
         (string?)(await asker.AskAsync("get", Iqs.Bundle, peer)).Descendants(Iqs.Keys + "prekey").SingleOrDefault()?.Attribute("id");
 

@@ -42,12 +42,24 @@ internal sealed class TestPerson : IAsyncDisposable
     }
 
     /// <summary>Sends a ciphertext for device 1 of somebody and waits until the server has settled it: null when it was taken, else the code.</summary>
-    public async Task<string?> SendAsync(TestPerson to, string digest, string kind = "prekey")
+    public Task<string?> SendAsync(TestPerson to, string digest, string kind = "prekey") => SettleAsync(
+        to,
+        $"<encrypted xmlns='urn:tombolo:e2ee:0' suite='signal' device='1' devices='{digest}'><to device='1' kind='{kind}'>RAAAAAAAAAAAAAAA</to></encrypted>");
+
+    /// <summary>Asks for a message again.</summary>
+    public Task<string?> RetryAsync(TestPerson to, string messageId) =>
+        SettleAsync(to, $"<retry xmlns='urn:tombolo:e2ee:0' id='{messageId}' device='1'>RAAAAAAAAAAAAAAA</retry>");
+
+    public Task<XElement> ReceiveAsync() => _client.SeekAsync("message");
+
+    public Task WaitForEndAsync() => _client.WaitForEndAsync();
+
+    public ValueTask DisposeAsync() => _client.DisposeAsync();
+
+    private async Task<string?> SettleAsync(TestPerson to, string payload)
     {
         var id = NextId();
-        await _client.SendAsync(
-            $"<message xmlns='jabber:client' type='chat' to='{to.Enrolled.Account}' id='{id}'><encrypted xmlns='urn:tombolo:e2ee:0' suite='signal' device='1' devices='{digest}'>" +
-            $"<to device='1' kind='{kind}'>RAAAAAAAAAAAAAAA</to></encrypted></message>");
+        await _client.SendAsync($"<message xmlns='jabber:client' type='chat' to='{to.Enrolled.Account}' id='{id}'>{payload}</message>");
         while (true)
         {
             await _client.RequestAcknowledgementAsync();
@@ -63,12 +75,6 @@ internal sealed class TestPerson : IAsyncDisposable
             }
         }
     }
-
-    public Task<XElement> ReceiveAsync() => _client.SeekAsync("message");
-
-    public Task WaitForEndAsync() => _client.WaitForEndAsync();
-
-    public ValueTask DisposeAsync() => _client.DisposeAsync();
 
     // Every stanza sent has a number of its own, so h has caught up when it is the last one.
     private bool IsSettled(XElement acknowledgement) =>
