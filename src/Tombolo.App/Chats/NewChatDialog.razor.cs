@@ -74,18 +74,24 @@ public sealed partial class NewChatDialog : LiveComponent
         _problem = null;
     }
 
-    private void Take(string person)
+    private Task TakeAsync(string person)
     {
         _typed = person;
-        Open();
+        return OpenAsync();
     }
 
-    private void Open()
+    // The dialog goes first: an open one keeps the rest of the page from being used.
+    private async Task OpenAsync()
     {
-        if (IdentifierText.Canonical(_service.Type, _typed) is { } person)
-            Navigator.Go(new Place.Draft(_service.Partner, _service.Type, person));
-        else
+        if (IdentifierText.Canonical(_service.Type, _typed) is not { } person)
+        {
             _problem = Complaint;
+            return;
+        }
+
+        await CloseAsync();
+        await OnClose.InvokeAsync();
+        Navigator.Go(new Place.Draft(_service.Partner, _service.Type, person));
     }
 
     private string Complaint => _service.Type switch
