@@ -131,6 +131,8 @@ internal sealed partial class AppSession : IDeviceOwner, IAsyncDisposable
     {
         Happened?.Invoke(happened);
         Changed?.Invoke();
+        if (happened is MessageReceived or RequestReceived)
+            _ = ReportAsync("received");
     }
 
     [LoggerMessage(EventId = 5001, Level = LogLevel.Error, Message = "The device could not be opened.")]

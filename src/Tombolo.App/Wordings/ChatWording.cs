@@ -8,6 +8,7 @@ internal sealed record ChatWording
     public required string Send { get; init; }
     public required string Details { get; init; }
     public required string Encrypted { get; init; }
+    public required string EncryptedShort { get; init; }
     public required string EncryptedLine { get; init; }
     public required string Queued { get; init; }
     public required string Sent { get; init; }

@@ -112,6 +112,7 @@ internal static class English
         Send = "Send",
         Details = "Details of this chat",
         Encrypted = "End-to-end encrypted",
+        EncryptedShort = "Encrypted",
         EncryptedLine = "Messages here are end-to-end encrypted. Only you and {0} can read them, not the services between.",
         Queued = "Waiting to be sent",
         Sent = "Sent",

@@ -112,6 +112,7 @@ internal static class German
         Send = "Senden",
         Details = "Details zu diesem Chat",
         Encrypted = "Ende-zu-Ende-verschlüsselt",
+        EncryptedShort = "Verschlüsselt",
         EncryptedLine = "Nachrichten sind hier Ende-zu-Ende-verschlüsselt. Nur du und {0} könnt sie lesen, nicht die Dienste dazwischen.",
         Queued = "Wartet auf den Versand",
         Sent = "Gesendet",

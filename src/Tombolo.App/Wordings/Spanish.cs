@@ -112,6 +112,7 @@ internal static class Spanish
         Send = "Enviar",
         Details = "Detalles de este chat",
         Encrypted = "Cifrado de extremo a extremo",
+        EncryptedShort = "Cifrado",
         EncryptedLine = "Los mensajes están cifrados de extremo a extremo. Solo tú y {0} pueden leerlos, no los servicios que hay en medio.",
         Queued = "Pendiente de envío",
         Sent = "Enviado",
