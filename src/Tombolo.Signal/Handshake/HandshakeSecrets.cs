@@ -28,9 +28,13 @@ internal ref struct HandshakeSecrets
 
     private static ReadOnlySpan<byte> LabelV3 => "WhisperText"u8;
 
-    /// <summary>Adds DH(ours, theirs); false when it is zero, which ends the handshake.</summary>
-    public bool TryAddAgreement(ReadOnlySpan<byte> ours, ReadOnlySpan<byte> theirs) =>
-        SignalPrimitives.Current.X25519(ours, theirs, Next());
+    /// <summary>Adds DH(ours, theirs) for keys that lie one behind the other; false when one is zero, which ends the handshake.</summary>
+    public bool TryAddAgreements(ReadOnlySpan<byte> ours, ReadOnlySpan<byte> theirs)
+    {
+        bool agreed = SignalPrimitives.Current.X25519Many(ours, theirs, _memory.Slice(_used, ours.Length));
+        _used += ours.Length;
+        return agreed;
+    }
 
     /// <summary>The place for the KEM's shared secret, or for any other 32 bytes.</summary>
     public Span<byte> Next()

@@ -49,13 +49,21 @@ internal static class InitiatorHandshake
         PreKeyBundle bundle, PrivateKey identity, PrivateKey baseKey, byte version, Span<byte> kyberCiphertext, Span<byte> derived)
     {
         HandshakeSecrets secrets = new(stackalloc byte[HandshakeSecrets.MemorySize]);
-        ReadOnlySpan<byte> signedPreKey = bundle.SignedPreKey.Raw;
-        bool agreed = secrets.TryAddAgreement(identity.Raw, signedPreKey)
-            && secrets.TryAddAgreement(baseKey.Raw, bundle.IdentityKey.Raw)
-            && secrets.TryAddAgreement(baseKey.Raw, signedPreKey)
-            && (bundle.PreKey is null || secrets.TryAddAgreement(baseKey.Raw, bundle.PreKey.PublicKey.Raw))
+        Span<byte> ours = stackalloc byte[4 * 32], theirs = stackalloc byte[4 * 32];
+        identity.Raw.CopyTo(ours);
+        bundle.SignedPreKey.Raw.CopyTo(theirs);
+        baseKey.Raw.CopyTo(ours[32..]);
+        bundle.IdentityKey.Raw.CopyTo(theirs[32..]);
+        baseKey.Raw.CopyTo(ours[64..]);
+        bundle.SignedPreKey.Raw.CopyTo(theirs[64..]);
+        baseKey.Raw.CopyTo(ours[96..]);
+        bundle.PreKey?.PublicKey.Raw.CopyTo(theirs[96..]);
+        int used = (bundle.PreKey is null ? 3 : 4) * 32;
+
+        bool agreed = secrets.TryAddAgreements(ours[..used], theirs[..used])
             && (version == MessageVersion.V3 || TryEncapsulate(bundle.KyberPreKey!, kyberCiphertext, secrets.Next()));
         secrets.Derive(version, derived);
+        CryptographicOperations.ZeroMemory(ours);
         return agreed;
     }
 

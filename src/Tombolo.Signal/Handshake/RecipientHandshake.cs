@@ -45,13 +45,21 @@ internal static class RecipientHandshake
     private static bool TryAgree(PreKeySignalMessage message, RecipientPreKeys preKeys, PrivateKey identity, Span<byte> derived)
     {
         HandshakeSecrets secrets = new(stackalloc byte[HandshakeSecrets.MemorySize]);
-        ReadOnlySpan<byte> signedPreKey = preKeys.SignedPreKey.KeyPair.PrivateKey.Raw, baseKey = message.BaseKey.Raw;
-        bool agreed = secrets.TryAddAgreement(signedPreKey, message.IdentityKey.Raw)
-            && secrets.TryAddAgreement(identity.Raw, baseKey)
-            && secrets.TryAddAgreement(signedPreKey, baseKey)
-            && (preKeys.PreKey is null || secrets.TryAddAgreement(preKeys.PreKey.KeyPair.PrivateKey.Raw, baseKey))
+        Span<byte> ours = stackalloc byte[4 * 32], theirs = stackalloc byte[4 * 32];
+        preKeys.SignedPreKey.KeyPair.PrivateKey.Raw.CopyTo(ours);
+        message.IdentityKey.Raw.CopyTo(theirs);
+        identity.Raw.CopyTo(ours[32..]);
+        message.BaseKey.Raw.CopyTo(theirs[32..]);
+        preKeys.SignedPreKey.KeyPair.PrivateKey.Raw.CopyTo(ours[64..]);
+        message.BaseKey.Raw.CopyTo(theirs[64..]);
+        preKeys.PreKey?.KeyPair.PrivateKey.Raw.CopyTo(ours[96..]);
+        message.BaseKey.Raw.CopyTo(theirs[96..]);
+        int used = (preKeys.PreKey is null ? 3 : 4) * 32;
+
+        bool agreed = secrets.TryAddAgreements(ours[..used], theirs[..used])
             && (preKeys.KyberPreKey is null || preKeys.KyberPreKey.KeyPair.TryDecapsulate(message.KyberCiphertext.Span, secrets.Next()));
         secrets.Derive(message.Version, derived);
+        CryptographicOperations.ZeroMemory(ours);
         return agreed;
     }
 }

@@ -19,4 +19,29 @@ internal interface IPrimitives
 
     /// <summary>RFC 8032 Ed25519 verification (PureEdDSA) of a 64-byte signature.</summary>
     bool VerifyEd25519(ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature);
+
+    /// <summary>
+    /// Ed25519 verification with a key given as u-coordinate and the sign of its Edwards point (0 or 0x80), as XEdDSA has it.
+    /// </summary>
+    bool VerifyMontgomery(ReadOnlySpan<byte> publicKey, int signBit, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature)
+    {
+        Span<byte> point = stackalloc byte[32];
+        Montgomery.ToEdwards(publicKey, signBit, point);
+        return VerifyEd25519(point, message, signature);
+    }
+
+    /// <summary>
+    /// Several agreements at once, with as many private as public keys and secrets (32 bytes each, one behind the other). False
+    /// when any of the secrets is zero.
+    /// </summary>
+    bool X25519Many(ReadOnlySpan<byte> privateKeys, ReadOnlySpan<byte> publicKeys, Span<byte> secrets)
+    {
+        bool agreed = true;
+        for (int i = 0; i < privateKeys.Length; i += 32)
+        {
+            agreed &= X25519(privateKeys.Slice(i, 32), publicKeys.Slice(i, 32), secrets.Slice(i, 32));
+        }
+
+        return agreed;
+    }
 }

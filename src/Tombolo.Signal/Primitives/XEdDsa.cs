@@ -69,11 +69,10 @@ internal static class XEdDsa
             return false;
         }
 
-        Span<byte> point = stackalloc byte[32], plain = stackalloc byte[SignatureSize];
-        Montgomery.ToEdwards(publicKey, signature[63] & 0x80, point);
+        Span<byte> plain = stackalloc byte[SignatureSize];
         signature.CopyTo(plain);
         plain[63] &= 0x7F;
-        return primitives.VerifyEd25519(point, message, plain);
+        return primitives.VerifyMontgomery(publicKey, signature[63] & 0x80, message, plain);
     }
 
     private static void Hash(Span<byte> hash, ReadOnlySpan<byte> a, ReadOnlySpan<byte> b, ReadOnlySpan<byte> c, ReadOnlySpan<byte> d)

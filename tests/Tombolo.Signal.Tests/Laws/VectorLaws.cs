@@ -64,6 +64,42 @@ public sealed class VectorLaws
             iter: 100);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    public void X25519Many_AnyKeys_MatchesOneByOne(int count)
+    {
+        IPrimitives vector = Providers.Get(TestedPrimitives.Vector);
+        Gen.Select(Gen.Byte.Array[count * 32], Gen.Byte.Array[count * 32]).Sample(
+            (privateKeys, publicKeys) =>
+            {
+                byte[] together = new byte[count * 32], alone = new byte[count * 32];
+                Assert.True(vector.X25519Many(privateKeys, publicKeys, together));
+                for (int i = 0; i < alone.Length; i += 32)
+                {
+                    Assert.True(SignalPrimitives.Managed.X25519(privateKeys.AsSpan(i, 32), publicKeys.AsSpan(i, 32), alone.AsSpan(i, 32)));
+                }
+
+                Assert.Equal(alone, together);
+            },
+            iter: 40);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void X25519Many_OneSecretZero_IsRefused(int place)
+    {
+        IPrimitives vector = Providers.Get(TestedPrimitives.Vector);
+        byte[] privateKeys = Hex.Repeat(0x55, 128), publicKeys = Hex.Repeat(0x09, 128);
+        publicKeys.AsSpan(32 * place, 32).Clear();
+
+        Assert.False(vector.X25519Many(privateKeys, publicKeys, new byte[128]));
+    }
+
     [Fact]
     public void Verify_SameKeyManyTimes_StaysRightThroughTheCache()
     {

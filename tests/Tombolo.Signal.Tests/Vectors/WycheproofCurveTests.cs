@@ -25,6 +25,27 @@ public sealed class WycheproofCurveTests
         Assert.Equal(518, count);
     }
 
+    [Fact]
+    public void X25519Batch_AllVectorsInEachLane_GiveTheSecretOrRefuseZero()
+    {
+        Providers.Get(TestedPrimitives.Vector);
+        byte[] privateKeys = Hex.Repeat(0x40, 128), publicKeys = Hex.Repeat(0x09, 128), secrets = new byte[128];
+        int lane = 0;
+        foreach ((_, JsonElement test) in Wycheproof.Read("x25519_test.json"))
+        {
+            byte[] expected = test.Bytes("shared");
+            test.Bytes("private").CopyTo(privateKeys, 32 * lane);
+            test.Bytes("public").CopyTo(publicKeys, 32 * lane);
+
+            bool agreed = X25519Batch.Agree(privateKeys, publicKeys, secrets);
+
+            Assert.True(expected.AsSpan().SequenceEqual(secrets.AsSpan(32 * lane, 32)), test.Name());
+            Assert.True(agreed == expected.Any(b => b != 0), test.Name());
+            publicKeys.AsSpan(32 * lane, 32).Fill(9);
+            lane = (lane + 1) % X25519Batch.Lanes;
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
     public void Ed25519_AllVectors_AcceptExactlyTheValidOnes(TestedPrimitives provider)

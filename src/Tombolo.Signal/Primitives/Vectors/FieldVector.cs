@@ -135,6 +135,58 @@ internal readonly struct FieldVector : IField<FieldVector>
         return Reduce(h0, h1, h2, h3, h4, h5, h6, h7, h8, h9);
     }
 
+    /// <summary>The lanewise sum of two reduced elements; a factor, not reduced itself.</summary>
+    public static FieldVector operator +(in FieldVector f, in FieldVector g) => new(
+        f.L0 + g.L0,
+        f.L1 + g.L1,
+        f.L2 + g.L2,
+        f.L3 + g.L3,
+        f.L4 + g.L4,
+        f.L5 + g.L5,
+        f.L6 + g.L6,
+        f.L7 + g.L7,
+        f.L8 + g.L8,
+        f.L9 + g.L9);
+
+    /// <summary>The lanewise difference of two reduced elements, with 2p added; a factor, not reduced itself.</summary>
+    public static FieldVector operator -(in FieldVector f, in FieldVector g) => new(
+        f.L0 + Vector256.Create((1UL << 27) - 38) - g.L0,
+        f.L1 + Vector256.Create((1UL << 26) - 2) - g.L1,
+        f.L2 + Vector256.Create((1UL << 27) - 2) - g.L2,
+        f.L3 + Vector256.Create((1UL << 26) - 2) - g.L3,
+        f.L4 + Vector256.Create((1UL << 27) - 2) - g.L4,
+        f.L5 + Vector256.Create((1UL << 26) - 2) - g.L5,
+        f.L6 + Vector256.Create((1UL << 27) - 2) - g.L6,
+        f.L7 + Vector256.Create((1UL << 26) - 2) - g.L7,
+        f.L8 + Vector256.Create((1UL << 27) - 2) - g.L8,
+        f.L9 + Vector256.Create((1UL << 26) - 2) - g.L9);
+
+    /// <summary>The product with a number below 2^17, reduced; the factor may be a sum or difference.</summary>
+    public static FieldVector Multiply(in FieldVector f, uint number)
+    {
+        Vector256<ulong> n = Vector256.Create((ulong)number);
+        return Reduce(
+            Times(f.L0, n), Times(f.L1, n), Times(f.L2, n), Times(f.L3, n), Times(f.L4, n),
+            Times(f.L5, n), Times(f.L6, n), Times(f.L7, n), Times(f.L8, n), Times(f.L9, n));
+    }
+
+    /// <summary>Exchanges f and g in the lanes whose mask is all ones; constant time.</summary>
+    public static void Swap(ref FieldVector f, ref FieldVector g, Vector256<ulong> mask)
+    {
+        Vector256<ulong> x0 = (f.L0 ^ g.L0) & mask;
+        Vector256<ulong> x1 = (f.L1 ^ g.L1) & mask;
+        Vector256<ulong> x2 = (f.L2 ^ g.L2) & mask;
+        Vector256<ulong> x3 = (f.L3 ^ g.L3) & mask;
+        Vector256<ulong> x4 = (f.L4 ^ g.L4) & mask;
+        Vector256<ulong> x5 = (f.L5 ^ g.L5) & mask;
+        Vector256<ulong> x6 = (f.L6 ^ g.L6) & mask;
+        Vector256<ulong> x7 = (f.L7 ^ g.L7) & mask;
+        Vector256<ulong> x8 = (f.L8 ^ g.L8) & mask;
+        Vector256<ulong> x9 = (f.L9 ^ g.L9) & mask;
+        f = new(f.L0 ^ x0, f.L1 ^ x1, f.L2 ^ x2, f.L3 ^ x3, f.L4 ^ x4, f.L5 ^ x5, f.L6 ^ x6, f.L7 ^ x7, f.L8 ^ x8, f.L9 ^ x9);
+        g = new(g.L0 ^ x0, g.L1 ^ x1, g.L2 ^ x2, g.L3 ^ x3, g.L4 ^ x4, g.L5 ^ x5, g.L6 ^ x6, g.L7 ^ x7, g.L8 ^ x8, g.L9 ^ x9);
+    }
+
     /// <summary>Carries limbs of up to 64 bits until they are reduced; two chains at once hide each other's latency.</summary>
     public static FieldVector Reduce(
         Vector256<ulong> h0, Vector256<ulong> h1, Vector256<ulong> h2, Vector256<ulong> h3, Vector256<ulong> h4,

@@ -1,10 +1,10 @@
-using System.Diagnostics.CodeAnalysis;
+using System.Buffers.Binary;
 
 namespace Tombolo.Signal;
 
 /// <summary>
-/// Tables of the public keys that verify again and again. A key gets one when it is seen the second time; the cache holds
-/// at most <see cref="Limit"/> keys (2.6 MB) and starts over when it is full. Nothing in it is secret.
+/// What is known of public keys that verify again and again: their Edwards form and, from the second time on, a table. At
+/// most <see cref="Limit"/> keys (2.6 MB); starts over when it is full. Nothing in it is secret.
 /// </summary>
 internal sealed class PointTableCache
 {
@@ -12,43 +12,35 @@ internal sealed class PointTableCache
     private const int Limit = 32;
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<Key, PointTable?> _tables = [];
+    private readonly Dictionary<Key, VerificationKey> _keys = [];
 
-    /// <summary>A table for a key seen before; false for a new key and for one that is unusable.</summary>
-    public bool TryGet(ReadOnlySpan<byte> publicKey, [NotNullWhen(true)] out PointTable? table)
+    /// <summary>The key with this u-coordinate and sign bit (0 or 0x80).</summary>
+    public VerificationKey Get(ReadOnlySpan<byte> u, int signBit)
     {
-        Key key = Key.Read(publicKey);
+        Key key = new(
+            BinaryPrimitives.ReadUInt64LittleEndian(u),
+            BinaryPrimitives.ReadUInt64LittleEndian(u[8..]),
+            BinaryPrimitives.ReadUInt64LittleEndian(u[16..]),
+            BinaryPrimitives.ReadUInt64LittleEndian(u[24..]),
+            signBit);
         lock (_lock)
         {
-            if (_tables.TryGetValue(key, out table))
+            if (_keys.TryGetValue(key, out VerificationKey? known))
             {
-                return table is not null || TryAdd(key, publicKey, out table);
+                known.MakeTable();
+                return known;
             }
 
-            if (_tables.Count >= Limit)
+            if (_keys.Count >= Limit)
             {
-                _tables.Clear();
+                _keys.Clear();
             }
 
-            _tables[key] = null;
-            return false;
+            VerificationKey added = VerificationKey.FromMontgomery(u, signBit);
+            _keys[key] = added;
+            return added;
         }
     }
 
-    private bool TryAdd(Key key, ReadOnlySpan<byte> publicKey, [NotNullWhen(true)] out PointTable? table)
-    {
-        table = AffinePoint.TryDecode(publicKey, out AffinePoint point) && !point.IsOfSmallOrder ? new PointTable(point) : null;
-        if (table is not null)
-        {
-            _tables[key] = table;
-        }
-
-        return table is not null;
-    }
-
-    private readonly record struct Key(ulong A, ulong B, ulong C, ulong D)
-    {
-        public static Key Read(ReadOnlySpan<byte> bytes) => new(
-            BitConverter.ToUInt64(bytes), BitConverter.ToUInt64(bytes[8..]), BitConverter.ToUInt64(bytes[16..]), BitConverter.ToUInt64(bytes[24..]));
-    }
+    private readonly record struct Key(ulong A, ulong B, ulong C, ulong D, int SignBit);
 }

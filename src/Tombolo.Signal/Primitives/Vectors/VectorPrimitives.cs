@@ -10,7 +10,7 @@ namespace Tombolo.Signal;
 /// </summary>
 internal sealed class VectorPrimitives(IPrimitives inner) : IPrimitives
 {
-    private readonly PointTableCache _tables = new();
+    private readonly PointTableCache _keys = new();
 
     public static bool IsSupported => Avx2.IsSupported;
 
@@ -23,18 +23,42 @@ internal sealed class VectorPrimitives(IPrimitives inner) : IPrimitives
 
     public void EdwardsBaseMultiply(ReadOnlySpan<byte> scalar, Span<byte> encodedPoint) => inner.EdwardsBaseMultiply(scalar, encodedPoint);
 
+    public bool VerifyEd25519(ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature) =>
+        Verify(VerificationKey.FromEdwards(publicKey), message, signature);
+
+    public bool VerifyMontgomery(ReadOnlySpan<byte> publicKey, int signBit, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature) =>
+        Verify(_keys.Get(publicKey, signBit), message, signature);
+
+    public bool X25519Many(ReadOnlySpan<byte> privateKeys, ReadOnlySpan<byte> publicKeys, Span<byte> secrets)
+    {
+        // Four ladders side by side take as long as two of libsodium's; fewer are better done one by one.
+        int batched = privateKeys.Length / 32 >= X25519Batch.Lanes - 1 ? Math.Min(X25519Batch.Lanes * 32, privateKeys.Length) : 0;
+        bool agreed = true;
+        if (batched > 0)
+        {
+            agreed = X25519Batch.Agree(privateKeys[..batched], publicKeys[..batched], secrets[..batched]);
+        }
+
+        for (int i = batched; i < privateKeys.Length; i += 32)
+        {
+            agreed &= inner.X25519(privateKeys.Slice(i, 32), publicKeys.Slice(i, 32), secrets.Slice(i, 32));
+        }
+
+        return agreed;
+    }
+
     /// <summary>RFC 8032 section 5.1.7 without the cofactor: the encoding of sB - hA must be R. s must be below the order.</summary>
-    public bool VerifyEd25519(ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature)
+    private static bool Verify(VerificationKey key, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature)
     {
         ReadOnlySpan<byte> s = signature[32..];
         Span<byte> challenge = stackalloc byte[32], reduced = stackalloc byte[32];
         Scalar25519.Reduce(s, reduced);
-        if (!reduced.SequenceEqual(s))
+        if (!key.IsUsable || !reduced.SequenceEqual(s))
         {
             return false;
         }
 
-        Challenge(signature[..32], publicKey, message, challenge);
+        Challenge(signature[..32], key.Encoded, message, challenge);
         Span<sbyte> sDigits = stackalloc sbyte[SignedDigits.Count], hDigits = stackalloc sbyte[SignedDigits.Count];
         SignedDigits.Recode(s, sDigits);
         SignedDigits.Recode(challenge, hDigits);
@@ -43,14 +67,10 @@ internal sealed class VectorPrimitives(IPrimitives inner) : IPrimitives
             digit = (sbyte)-digit;
         }
 
-        if (_tables.TryGet(publicKey, out PointTable? table))
-        {
-            return HasEncoding(PointTable.MultiplyAdd(PointTable.Base, sDigits, table, hDigits), signature[..32]);
-        }
-
-        return AffinePoint.TryDecode(publicKey, out AffinePoint point)
-            && !point.IsOfSmallOrder
-            && HasEncoding(PointLadder.MultiplyAdd(point, hDigits, sDigits), signature[..32]);
+        VectorPoint sum = key.Table is { } table
+            ? PointTable.MultiplyAdd(PointTable.Base, sDigits, table, hDigits)
+            : PointLadder.MultiplyAdd(key.Point, hDigits, sDigits);
+        return HasEncoding(sum, signature[..32]);
     }
 
     private static void Challenge(ReadOnlySpan<byte> r, ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> message, Span<byte> challenge)
