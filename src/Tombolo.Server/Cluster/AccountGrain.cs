@@ -356,7 +356,8 @@ internal sealed partial class AccountGrain(
         _relations = facts is null ? [] : new Dictionary<AccountAddress, Relation>(facts.Relations);
         if (facts is null)
         {
-            DeactivateOnIdle();
+            // Left to the collector: deactivating now would reject calls that are on their way to this activation.
+            DelayDeactivation(TimeSpan.Zero);
         }
     }
 

@@ -143,6 +143,29 @@ public sealed class FirstConversationTests
         Assert.Equal("accepted", await StateAsync(alice));
     }
 
+    [Fact]
+    public async Task Send_ToWhoNeverWasOrIsGone_IsNotReachable()
+    {
+        await using var host = await FeatureHost.StartWholeAsync();
+        using var phone = new TestDevice();
+        using var laptop = new TestDevice();
+        await using var alice = await TestPerson.LogInAsync(host, await host.RegisterAsync("+34600000001", phone));
+        var bea = await TestPerson.LogInAsync(host, await host.EnlistAsync(laptop));
+        await alice.AskAsync("set", Iqs.ThirdPartyChats(enabled: true, "wren"));
+
+        for (var attempt = 0; attempt < 3; attempt++)
+        {
+            Assert.Equal("not_reachable", await alice.SendAsync($"{Guid.NewGuid()}@localhost", "digest"));
+            Assert.Equal("not_reachable", await alice.SendAsync($"{Guid.NewGuid()}@wren.interop.localhost", "digest"));
+        }
+
+        var ended = await host.EndEnlistmentAsync(laptop, host.Claims(laptop, "delete"));
+        Assert.Equal(System.Net.HttpStatusCode.NoContent, ended.StatusCode);
+        await bea.WaitForEndAsync();
+        Assert.Equal("not_reachable", await alice.SendAsync(bea.Enrolled.Account, "digest"));
+        await bea.DisposeAsync();
+    }
+
     private static async Task<string?> StateAsync(TestPerson owner) =>
         (string?)(await owner.AskAsync("get", new XElement(Iqs.Consent + "relations"))).Descendants(Iqs.Consent + "relation").Single().Attribute("state");
 

@@ -42,13 +42,15 @@ internal sealed class TestPerson : IAsyncDisposable
     }
 
     /// <summary>Sends a ciphertext for device 1 of somebody and waits until the server has settled it: null when it was taken, else the code.</summary>
-    public Task<string?> SendAsync(TestPerson to, string digest, string kind = "prekey") => SettleAsync(
+    public Task<string?> SendAsync(TestPerson to, string digest, string kind = "prekey") => SendAsync(to.Enrolled.Account, digest, kind);
+
+    public Task<string?> SendAsync(string to, string digest, string kind = "prekey") => SettleAsync(
         to,
         $"<encrypted xmlns='urn:tombolo:e2ee:0' suite='signal' device='1' devices='{digest}'><to device='1' kind='{kind}'>RAAAAAAAAAAAAAAA</to></encrypted>");
 
     /// <summary>Asks for a message again.</summary>
     public Task<string?> RetryAsync(TestPerson to, string messageId) =>
-        SettleAsync(to, $"<retry xmlns='urn:tombolo:e2ee:0' id='{messageId}' device='1'>RAAAAAAAAAAAAAAA</retry>");
+        SettleAsync(to.Enrolled.Account, $"<retry xmlns='urn:tombolo:e2ee:0' id='{messageId}' device='1'>RAAAAAAAAAAAAAAA</retry>");
 
     public Task<XElement> ReceiveAsync() => _client.SeekAsync("message");
 
@@ -56,10 +58,10 @@ internal sealed class TestPerson : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _client.DisposeAsync();
 
-    private async Task<string?> SettleAsync(TestPerson to, string payload)
+    private async Task<string?> SettleAsync(string to, string payload)
     {
         var id = NextId();
-        await _client.SendAsync($"<message xmlns='jabber:client' type='chat' to='{to.Enrolled.Account}' id='{id}'>{payload}</message>");
+        await _client.SendAsync($"<message xmlns='jabber:client' type='chat' to='{to}' id='{id}'>{payload}</message>");
         while (true)
         {
             await _client.RequestAcknowledgementAsync();
