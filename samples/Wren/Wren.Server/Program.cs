@@ -38,4 +38,5 @@ if (settings.Development)
     app.MapDevelopment();
 }
 
+app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"Ready: {settings.PublicUrl}"));
 await app.RunAsync();
