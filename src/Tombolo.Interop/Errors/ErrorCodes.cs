@@ -51,7 +51,7 @@ public static class ErrorCodes
         Row(ErrorCode.PolicySuite, "policy_suite", "This encryption suite is not allowed between these services.", 403, "not-acceptable", "cancel"),
         Row(ErrorCode.PolicyPlaintext, "policy_plaintext", "Unencrypted content never passes between services.", 403, "not-acceptable", "cancel"),
         Row(ErrorCode.PolicyRate, "policy_rate", "Too many messages or lookups; wait.", 429, "resource-constraint", "wait"),
-        Row(ErrorCode.PolicyQuota, "policy_quota", "There is no room for this message.", 403, "resource-constraint", "wait"),
+        Row(ErrorCode.PolicyQuota, "policy_quota", "No room for this message: the mailbox is full, or a stranger's five messages are used up.", 403, "resource-constraint", "wait"),
     ];
 
     private static readonly FrozenDictionary<ErrorCode, ErrorDescriptor> ByCode = Table.ToFrozenDictionary(row => row.Code);
