@@ -25,6 +25,7 @@ public sealed class Messenger : IAsyncDisposable
     private readonly ConnectionLoop _connection;
     private readonly Letters _letters;
     private readonly ContactDecisions _contacts;
+    private bool _disposed;
 
     private Messenger(DeviceCore core)
     {
@@ -216,9 +217,15 @@ public sealed class Messenger : IAsyncDisposable
         }
     }
 
-    /// <summary>Disconnects and closes the store.</summary>
+    /// <summary>Disconnects and closes the store. May be called again.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
         await _connection.DisposeAsync();
         await _core.DisposeAsync();
     }

@@ -24,7 +24,7 @@ public sealed record MessengerOptions
     public MessengerTransport Transport { get; init; } = MessengerTransport.WebSocket;
 
     /// <summary>
-    /// For <see cref="MessengerTransport.DirectTls"/>: SHA-256 fingerprints of certificates (leaf or issuer) trusted beside the system's,
+    /// For <see cref="MessengerTransport.DirectTls"/>: certificates (DER) of authorities trusted beside the system's,
     /// such as the demo's local authority. Empty by default.
     /// </summary>
     public IReadOnlyList<byte[]> TrustedCertificates { get; init; } = [];

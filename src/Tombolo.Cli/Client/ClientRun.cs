@@ -13,7 +13,7 @@ internal static class ClientRun
         IReadOnlyList<byte[]> trusted;
         try
         {
-            trusted = settings.Authority is { } file ? [X509CertificateLoader.LoadCertificateFromFile(file.FullName).GetCertHash(HashAlgorithmName.SHA256)] : [];
+            trusted = settings.Authority is { } file ? [X509CertificateLoader.LoadCertificateFromFile(file.FullName).RawData] : [];
         }
         catch (CryptographicException exception)
         {

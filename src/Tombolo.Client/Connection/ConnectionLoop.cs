@@ -109,7 +109,9 @@ internal sealed class ConnectionLoop : IStreamEvents, IAsyncDisposable
     {
         await StopAsync();
         _session?.Dispose();
+        _session = null;
         _life?.Dispose();
+        _life = null;
     }
 
     private async Task RunAsync(CancellationToken cancellationToken)

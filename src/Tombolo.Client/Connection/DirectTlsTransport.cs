@@ -3,7 +3,6 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Runtime.Versioning;
 using System.Security.Authentication;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Xml;
@@ -115,7 +114,7 @@ internal sealed class DirectTlsTransport(XmppEndpoint endpoint, string domain, I
 
     private PipeReader Reader => _reader ?? throw new InvalidOperationException("The transport is not open.");
 
-    /// <summary>The system's verdict, or a certificate of the chain that the caller pinned (the demo's own authority) and nothing else wrong.</summary>
+    /// <summary>The system's verdict; or an authority that the caller trusts (the demo's own), with the right name and nothing else wrong.</summary>
     private bool IsTrusted(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (errors == SslPolicyErrors.None)
@@ -123,13 +122,19 @@ internal sealed class DirectTlsTransport(XmppEndpoint endpoint, string domain, I
             return true;
         }
 
-        return errors == SslPolicyErrors.RemoteCertificateChainErrors && chain is not null
-            && chain.ChainElements.Any(element => IsPinned(element.Certificate));
-    }
+        if (errors != SslPolicyErrors.RemoteCertificateChainErrors || trusted.Count == 0 || certificate is not X509Certificate2 leaf)
+        {
+            return false;
+        }
 
-    private bool IsPinned(X509Certificate2 certificate)
-    {
-        var fingerprint = certificate.GetCertHash(HashAlgorithmName.SHA256);
-        return trusted.Any(pin => CryptographicOperations.FixedTimeEquals(pin, fingerprint));
+        using var own = new X509Chain();
+        own.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        own.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        foreach (var authority in trusted)
+        {
+            own.ChainPolicy.CustomTrustStore.Add(X509CertificateLoader.LoadCertificate(authority));
+        }
+
+        return own.Build(leaf);
     }
 }

@@ -13,6 +13,8 @@ namespace Tombolo.Client.Registration;
 /// <summary>Makes this device a device of an account: by phone number or by identity token. Doing it again keeps chats and keys.</summary>
 internal sealed class Enrolment(DeviceCore core, HostClient host)
 {
+    private DeviceKeys? _prepared;
+
     public async Task<Outcome<RegistrationStarted>> RegisterAsync(string number, CancellationToken cancellationToken)
     {
         var started = await host.RegisterAsync(number, cancellationToken);
@@ -37,7 +39,7 @@ internal sealed class Enrolment(DeviceCore core, HostClient host)
             return about.Refusal;
         }
 
-        var keys = await core.StepAsync(change => PreKeySupply.EnrolAsync(core, change), cancellationToken);
+        var keys = await PrepareAsync(cancellationToken);
         var enrolled = await host.VerifyAsync(registration, new VerificationRequest { Code = code, Device = Describe(), Keys = keys }, cancellationToken);
         return enrolled.Succeeded ? await AdoptAsync(enrolled.Value, about.Value, cancellationToken) : enrolled.Refusal;
     }
@@ -61,7 +63,7 @@ internal sealed class Enrolment(DeviceCore core, HostClient host)
             return nonce.Refusal;
         }
 
-        var keys = await core.StepAsync(change => PreKeySupply.EnrolAsync(core, change), cancellationToken);
+        var keys = await PrepareAsync(cancellationToken);
         var request = new EnlistmentRequest
         {
             Token = credential.Token,
@@ -73,6 +75,17 @@ internal sealed class Enrolment(DeviceCore core, HostClient host)
         };
         var enrolled = await host.EnlistAsync(request, cancellationToken);
         return enrolled.Succeeded ? await AdoptAsync(enrolled.Value, about.Value, cancellationToken) : enrolled.Refusal;
+    }
+
+    /// <summary>Fresh keys, saved; after a wrong code the same ones again, since the host has not taken them and making them takes a while.</summary>
+    private async Task<DeviceKeys> PrepareAsync(CancellationToken cancellationToken)
+    {
+        if (_prepared?.IdentityKey.AsSpan().SequenceEqual(core.Identity.PublicKey.Serialize()) != true)
+        {
+            _prepared = await core.StepAsync(change => PreKeySupply.EnrolAsync(core, change), cancellationToken);
+        }
+
+        return _prepared!;
     }
 
     private DeviceDescription Describe() => new()
@@ -99,6 +112,7 @@ internal sealed class Enrolment(DeviceCore core, HostClient host)
 
     private async Task<Outcome<Account>> AdoptAsync(Enrolled enrolled, HostDocument about, CancellationToken cancellationToken)
     {
+        _prepared = null;
         await core.StepAsync(change => Adopt(change, enrolled, about), cancellationToken);
         return AccountOf(core.Device)!;
     }

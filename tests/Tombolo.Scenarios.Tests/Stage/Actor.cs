@@ -1,4 +1,6 @@
 using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Tombolo.Client;
 using Tombolo.Client.Storage;
 using Tombolo.Interop.Development;
@@ -30,6 +32,9 @@ internal sealed class Actor : IAsyncDisposable
 
     public Messenger Phone { get; }
 
+    /// <summary>For a Wren user: the address they are signed in with.</summary>
+    public string? Email { get; init; }
+
     public string Address => Phone.Me!.Address;
 
     public Peer AsPeer => Phone.Me!.Identifier is { } shown
@@ -52,6 +57,29 @@ internal sealed class Actor : IAsyncDisposable
     {
         Succeeded(await Phone.ConnectAsync(), "log in");
         await SeesAsync("own identifier", () => Phone.Me?.Identifier is not null);
+    }
+
+    /// <summary>The app is closed and opened again: only what is stored survives.</summary>
+    public async Task<Actor> RestartsAsync()
+    {
+        await Phone.DisposeAsync();
+        return await _theatre.ActorAsync(Name, Store, email: Email);
+    }
+
+    /// <summary>Everything the phone knew about its sessions is gone.</summary>
+    public async Task LosesSessionsAsync()
+    {
+        var sessions = await Store.ListAsync("sessions", CancellationToken.None);
+        Assert.NotEmpty(sessions);
+        await Store.CommitAsync([.. sessions.Select(session => new StoreWrite("sessions", session.Key, null))], CancellationToken.None);
+    }
+
+    /// <summary>The login token is of no use any more.</summary>
+    public async Task LosesLoginTokenAsync()
+    {
+        var record = JsonNode.Parse(await Store.ReadAsync("device", "self", CancellationToken.None))!;
+        record["loginToken"] = "expired";
+        await Store.CommitAsync([new StoreWrite("device", "self", JsonSerializer.SerializeToUtf8Bytes(record))], CancellationToken.None);
     }
 
     public Task GoesOfflineAsync() => Phone.DisconnectAsync();

@@ -4,6 +4,7 @@ using Tombolo.Client.Storage;
 using Tombolo.Host;
 using Tombolo.Host.DataFolders;
 using Tombolo.Host.Settings;
+using Tombolo.Interop.Identity;
 
 namespace Tombolo.Scenarios.Tests.Stage;
 
@@ -62,12 +63,8 @@ internal sealed class Theatre : IAsyncDisposable
         }
     }
 
-    /// <summary>The host stops and loses everything it had.</summary>
-    public async Task HostIsClearedAsync()
-    {
-        await HostClosesAsync();
-        Directory.Delete(_settings.Data, recursive: true);
-    }
+    /// <summary>The stopped host loses everything it had.</summary>
+    public void HostIsCleared() => Directory.Delete(_settings.Data, recursive: true);
 
     public async Task<Actor> HostUserAsync(string name, string number, MemoryStore? store = null)
     {
@@ -79,25 +76,32 @@ internal sealed class Theatre : IAsyncDisposable
 
     public async Task<Actor> WrenUserAsync(string name, string email, MemoryStore? store = null)
     {
-        var actor = await ActorAsync(name, store ?? new MemoryStore());
+        var actor = await ActorAsync(name, store ?? new MemoryStore(), email: email);
         await actor.EnlistsAsync(email);
         await actor.GoesOnlineAsync();
         return actor;
     }
 
-    public async Task<Actor> ActorAsync(string name, MemoryStore store, MessengerTransport transport = MessengerTransport.WebSocket)
+    /// <param name="name">How the person is called in this play.</param>
+    /// <param name="store">What the phone remembers.</param>
+    /// <param name="authority">Trust this certificate and connect over TCP with TLS; null for WebSocket.</param>
+    /// <param name="email">Address of a Wren user who is still signed in there.</param>
+    public async Task<Actor> ActorAsync(string name, MemoryStore store, byte[]? authority = null, string? email = null)
     {
+        Actor? actor = null;
         var options = new MessengerOptions
         {
             Server = Server,
             Http = Http,
             Platform = "android",
             DeviceName = name + "'s phone",
-            Transport = transport,
+            Transport = authority is null ? MessengerTransport.WebSocket : MessengerTransport.DirectTls,
+            TrustedCertificates = authority is null ? [] : [authority],
+            LoginTokenSource = email is null ? null : _ => Task.FromResult<string?>(IdentityToken(email, actor!.Phone.IdentityThumbprint, TokenPurposes.Login)),
             MinReconnectDelay = TimeSpan.FromMilliseconds(100),
             MaxReconnectDelay = TimeSpan.FromMilliseconds(500),
         };
-        var actor = new Actor(name, store, await Messenger.OpenAsync(store, options), this);
+        actor = new Actor(name, store, await Messenger.OpenAsync(store, options), this) { Email = email };
         _actors.Add(actor);
         return actor;
     }
