@@ -21,11 +21,16 @@ internal sealed class Doorway(DeviceCore core, HostClient host)
     {
         var device = core.Device;
         var entrance = await TryAsync(new HashedTokenProof($"{device.Address}/{device.DeviceId}", device.LoginToken ?? ""), former, cancellationToken);
-        if (entrance.Login.Refusal?.Is(ErrorCode.LoginTokenInvalid) == true && core.Options.LoginTokenSource is { } source
-            && await source(cancellationToken) is { } token)
+        if (entrance.Login.Refusal is { } refusal && (refusal.Is(ErrorCode.LoginTokenInvalid) || refusal.Is(ErrorCode.DeviceUnknown))
+            && core.Options.LoginTokenSource is { } source && await source(cancellationToken) is { } token)
         {
+            // A token that is wrong rather than old also reads device_unknown; whoever holds the key may still come in.
             await entrance.DisposeAsync();
             entrance = await TryAsync(await BearerAsync(token, cancellationToken), former, cancellationToken);
+            if (entrance.Login.Refusal is not null)
+            {
+                return new Entrance(entrance.Transport, new LoginOutcome { Refusal = refusal });
+            }
         }
 
         if (entrance.Login.NextToken is { } next)

@@ -77,8 +77,9 @@ internal sealed class OutboxPump(DeviceCore core)
         var ready = record.Stanza is null ? await PrepareAsync(session, record, cancellationToken) : record;
         if (ready?.Stanza is { } stanza)
         {
-            _underway.Add(ready.Number);
+            // Underway only once the session has it: one that was cancelled in between goes out again, and the host drops the repetition.
             await session.SendMessageAsync(ready.StanzaId, stanza, cancellationToken);
+            _underway.Add(ready.Number);
         }
     }
 

@@ -108,4 +108,35 @@ public class BrokenConnectionsPlay
 
         await carol.SeesTextAsync(alice, "From the browser");
     }
+
+    [Fact]
+    public async Task Lines_CutAgainAndAgain_LoseNothingAndBringNothingTwice()
+    {
+        await using var theatre = await Theatre.OpenAsync();
+        var alice = await theatre.HostUserAsync("Alice", "+34600000001");
+        var carol = await theatre.HostUserAsync("Carol", "+34600000002");
+        await alice.WritesAsync(carol, "Alice 0");
+        await carol.SeesTextAsync(alice, "Alice 0");
+
+        const int Rounds = 25;
+        const int EachRound = 5;
+        for (var round = 0; round < Rounds; round++)
+        {
+            for (var number = 1; number <= EachRound; number++)
+            {
+                await alice.WritesAsync(carol, $"Alice {(round * EachRound) + number}");
+                await carol.WritesAsync(alice, $"Carol {(round * EachRound) + number}");
+            }
+
+            theatre.LinesAreCut();
+            await alice.SeesTextAsync(carol, $"Carol {(round * EachRound) + 1}");
+        }
+
+        await carol.SeesTextAsync(alice, $"Alice {Rounds * EachRound}");
+        await alice.SeesTextAsync(carol, $"Carol {Rounds * EachRound}");
+        Assert.Equal(Numbered("Alice", Rounds * EachRound, first: 0), (await carol.TextsAsync(alice)).Where(text => text.StartsWith("Alice", StringComparison.Ordinal)));
+        Assert.Equal(Numbered("Carol", Rounds * EachRound, first: 1), (await alice.TextsAsync(carol)).Where(text => text.StartsWith("Carol", StringComparison.Ordinal)));
+    }
+
+    private static IEnumerable<string> Numbered(string name, int last, int first) => Enumerable.Range(first, last - first + 1).Select(number => $"{name} {number}");
 }

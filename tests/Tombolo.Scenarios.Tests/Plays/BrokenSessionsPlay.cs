@@ -91,7 +91,7 @@ public class BrokenSessionsPlay
     }
 
     [Fact]
-    public async Task PartnerUser_WhoseLoginTokenRanOut_ComesBackWithAnIdentityToken()
+    public async Task PartnerUser_WithoutAGoodLoginToken_ComesBackWithAnIdentityToken()
     {
         await using var theatre = await Theatre.OpenAsync();
         var alice = await theatre.HostUserAsync("Alice", "+34600000001");

@@ -15,6 +15,7 @@ internal sealed class Theatre : IAsyncDisposable
     private readonly List<Actor> _actors = [];
     private readonly HostSettings _settings;
     private readonly WrenService _wren;
+    private readonly CuttableLine _line;
     private DataFolder? _data;
     private WebApplication? _host;
 
@@ -23,12 +24,14 @@ internal sealed class Theatre : IAsyncDisposable
         _wren = wren;
         _settings = new HostSettings
         {
-            Port = port,
+            Port = FreePorts.Take(),
+            PublicUrl = $"http://localhost:{port}",
             XmppPort = FreePorts.Take(),
             Development = true,
             Data = Path.Combine(_folder.FullName, "host"),
             Partners = [new PartnerSettings { Id = "wren", Name = "Wren", Shape = "email", State = "sandbox", Issuer = wren.Issuer }],
         };
+        _line = new CuttableLine(port, _settings.Port);
     }
 
     public HttpClient Http { get; } = new();
@@ -62,6 +65,9 @@ internal sealed class Theatre : IAsyncDisposable
             _host = null;
         }
     }
+
+    /// <summary>Every connection to the host breaks off in the middle of whatever it carries.</summary>
+    public void LinesAreCut() => _line.Cut();
 
     /// <summary>The stopped host loses everything it had.</summary>
     public void HostIsCleared() => Directory.Delete(_settings.Data, recursive: true);
@@ -116,6 +122,7 @@ internal sealed class Theatre : IAsyncDisposable
         }
 
         await HostClosesAsync();
+        await _line.DisposeAsync();
         await _wren.DisposeAsync();
         Http.Dispose();
         _folder.Delete(recursive: true);
