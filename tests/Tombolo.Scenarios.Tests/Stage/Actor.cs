@@ -128,7 +128,7 @@ internal sealed class Actor : IAsyncDisposable
         $"the notice {kind} in the chat with {chat.Name}",
         async () => (await ThreadAsync(chat)).Any(entry => entry.Notice == kind));
 
-    public Task<IReadOnlyList<ChatEntry>> ThreadAsync(Actor with) => Phone.MessagesAsync(with.Address);
+    public Task<IReadOnlyList<ChatEntry>> ThreadAsync(Actor with) => Phone.MessagesAsync(with.Address, limit: 1000);
 
     public async Task<IReadOnlyList<string>> TextsAsync(Actor with) =>
         [.. (await ThreadAsync(with)).Where(entry => entry.Kind == EntryKind.Message).Select(entry => entry.Text)];
