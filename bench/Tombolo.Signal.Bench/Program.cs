@@ -15,6 +15,7 @@ return args switch
     ["allocation"] => await Allocation.RunAsync(),
     ["timing"] => TimingCheck.Run(),
     ["parts"] => Parts.Run(),
+    ["browser"] => await BrowserRun.RunAsync(),
     ["profile", string job] => await Comparison.ProfileAsync(job),
     _ => Usage(),
 };
@@ -29,6 +30,7 @@ static int Usage()
           allocation             bytes allocated by one encryption in an established session
           timing                 do MAC check and decapsulation take the same time for every secret?
           parts                  what each building block costs, the best of many rounds
+          browser                the jobs in interpreted WebAssembly, in chromium without a window
           profile JOB            runs one of our jobs for ten seconds: setup oneway pingpong group safety
         """);
     return 2;
