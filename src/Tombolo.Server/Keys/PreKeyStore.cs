@@ -77,21 +77,27 @@ internal sealed class PreKeyStore(IDatabase database, TimeProvider time) : IPreK
             return reserved;
         }
 
-        var free = connection.QueryFirstOrDefault<HandedKey>(
+        // The update decides, not the search: where several write at once, one of them gets the key and the others look again.
+        while (connection.QueryFirstOrDefault<HandedKey>(
             """
             SELECT id AS Id, key AS Key, signature AS Signature FROM one_time_key
             WHERE account = @account AND device = @Device AND given_to IS NULL AND kind = @kind ORDER BY id LIMIT 1
             """,
-            key);
-        if (free is not null)
+            key) is { } free)
         {
-            tookNew = true;
-            connection.Execute(
-                "UPDATE one_time_key SET given_to = @requester, given_at = @now WHERE account = @account AND device = @Device AND kind = @kind AND id = @id",
-                new { key.account, key.Device, key.kind, key.requester, key.now, id = (long)free.Id });
+            tookNew = connection.Execute(
+                """
+                UPDATE one_time_key SET given_to = @requester, given_at = @now
+                WHERE account = @account AND device = @Device AND kind = @kind AND id = @id AND given_to IS NULL
+                """,
+                new { key.account, key.Device, key.kind, key.requester, key.now, id = (long)free.Id }) == 1;
+            if (tookNew)
+            {
+                return free;
+            }
         }
 
-        return free;
+        return null;
     }
 
     private static HandedKey ReadSigned(DbConnection connection, DeviceAddress device, PreKeyKind kind) => connection.QuerySingle<HandedKey>(

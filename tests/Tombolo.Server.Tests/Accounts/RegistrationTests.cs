@@ -53,6 +53,19 @@ public sealed class RegistrationTests(SharedHost shared) : HostedTests(shared)
     }
 
     [Fact]
+    public async Task Verify_ManyGuessesAtOnce_HasNoMoreTriesThanOneByOne()
+    {
+        using var device = new TestDevice();
+        var started = await Host.StartRegistrationAsync("+34600000016");
+        var wrong = await Host.LatestCodeAsync("+34600000016") == "000000" ? "000001" : "000000";
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(async _ => await FeatureHost.RefusalAsync(await Host.VerifyAsync(started.Id, wrong, device))));
+
+        Assert.Equal(5, answers.Count(answer => answer == ErrorCode.CodeWrong));
+        Assert.Equal(15, answers.Count(answer => answer == ErrorCode.AttemptsExhausted));
+    }
+
+    [Fact]
     public async Task Verify_UnknownOrFinishedOrReplaced_IsRegistrationUnknown()
     {
         using var device = new TestDevice();

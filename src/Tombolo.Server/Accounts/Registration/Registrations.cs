@@ -101,7 +101,7 @@ internal sealed class Registrations(
     {
         var row = connection.QuerySingleOrDefault<Row>(
             """
-            SELECT registration.identifier AS Identifier, registration.code AS Code, registration.attempts_left AS AttemptsLeft, registration.ends_at AS EndsAt,
+            SELECT registration.identifier AS Identifier, registration.code AS Code, registration.ends_at AS EndsAt,
                    identifier.value AS Number, account.address AS Account
             FROM registration JOIN identifier ON identifier.id = registration.identifier LEFT JOIN account ON account.identifier = identifier.id
             WHERE registration.id = @id
@@ -137,18 +137,13 @@ internal sealed class Registrations(
             return ErrorCode.CodeExpired;
         }
 
-        if (row.AttemptsLeft == 0)
+        // The try is paid for before it is judged: guesses sent at the same moment cannot share one.
+        if (connection.Execute("UPDATE registration SET attempts_left = attempts_left - 1 WHERE id = @id AND attempts_left > 0 AND ends_at > 0", new { id }) == 0)
         {
             return ErrorCode.AttemptsExhausted;
         }
 
-        if (codes.Matches(id, code, row.Code))
-        {
-            return null;
-        }
-
-        connection.Execute("UPDATE registration SET attempts_left = attempts_left - 1 WHERE id = @id", new { id });
-        return ErrorCode.CodeWrong;
+        return codes.Matches(id, code, row.Code) ? null : ErrorCode.CodeWrong;
     }
 
     private readonly record struct Verdict(ErrorCode? Refusal, Enrolling? Enrolling = null, AccountAddress Account = default, bool Existed = false);
@@ -158,8 +153,6 @@ internal sealed class Registrations(
         public long Identifier { get; init; }
 
         public byte[] Code { get; init; } = [];
-
-        public int AttemptsLeft { get; init; }
 
         public long EndsAt { get; init; }
 

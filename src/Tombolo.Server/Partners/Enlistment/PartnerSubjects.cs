@@ -20,17 +20,14 @@ internal sealed class PartnerSubjects(HostSecret secret, ServiceNames services)
     public AccountAddress FindOrCreate(DbConnection connection, IdentityToken token, Guid newId)
     {
         var key = KeyOf(token);
-        if (Find(connection, token) is { } known)
-        {
-            connection.Execute("UPDATE partner_subject SET ended_at = NULL WHERE partner = @Partner AND subject = @Subject", key);
-            return known;
-        }
-
         var created = AccountAddress.Create(newId, services.DomainOf(token.Partner.Id));
         connection.Execute(
-            "INSERT INTO partner_subject (partner, subject, account) VALUES (@Partner, @Subject, @account)",
+            """
+            INSERT INTO partner_subject (partner, subject, account) VALUES (@Partner, @Subject, @account)
+            ON CONFLICT (partner, subject) DO UPDATE SET ended_at = NULL
+            """,
             new { key.Partner, key.Subject, account = created.ToString() });
-        return created;
+        return Find(connection, token)!.Value;
     }
 
     /// <summary>Did this enlistment end by itself?</summary>
