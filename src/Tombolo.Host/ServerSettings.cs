@@ -14,6 +14,7 @@ internal static class ServerSettings
         options.Development = settings.Development;
         options.PublicUrl = settings.PublicUrl;
         options.XmppPort = hasCertificate ? settings.XmppPort : 0;
+        options.StandardClients.PlainChat = settings.PlainChat;
         options.Storage.DataFolder = folder.Path;
         options.Registration.SmsGatewayUrl = settings.SmsGatewayUrl;
         options.Registration.SmsGatewayToken = settings.SmsGatewayToken;

@@ -43,7 +43,7 @@ public static class TomboloHost
         // Only our own settings count: no appsettings.json of the working folder, no ASPNETCORE_URLS of the shell.
         builder.Configuration.Sources.Clear();
         builder.Logging.ClearProviders().AddLogFiles(folder.Logs).SetMinimumLevel(LogLevel.Information)
-            .AddFilter("Microsoft", LogLevel.Warning).AddFilter("Orleans", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
+            .AddFilter("Microsoft", LogLevel.Warning).AddFilter("Orleans", LogLevel.Warning).AddFilter("System", LogLevel.Warning).AddFilter("Polly", LogLevel.Warning);
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton<IHostLifetime, CallersLifetime>();
         var authority = settings.Development ? LocalAuthority.LoadOrCreate(folder.Authority, clock) : null;
@@ -61,11 +61,17 @@ public static class TomboloHost
         {
             kestrel.AddServerHeader = false;
             kestrel.ListenLocalhost(settings.Port);
-            if (certificate is not null)
+            if (settings.ListenPlain is { } plain)
             {
-                foreach (var address in LoopbackAddresses)
+                kestrel.ListenXmppPlain(plain);
+            }
+
+            foreach (var address in certificate is null ? [] : LoopbackAddresses)
+            {
+                kestrel.ListenXmppTls(new IPEndPoint(address, settings.XmppPort), () => certificate!);
+                if (settings.StartTlsPort != 0)
                 {
-                    kestrel.ListenXmppTls(new IPEndPoint(address, settings.XmppPort), () => certificate);
+                    kestrel.ListenXmppStartTls(new IPEndPoint(address, settings.StartTlsPort), () => certificate!);
                 }
             }
         });

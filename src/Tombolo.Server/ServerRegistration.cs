@@ -11,6 +11,7 @@ using Tombolo.Server.Mailboxes;
 using Tombolo.Server.Observability;
 using Tombolo.Server.Partners;
 using Tombolo.Server.Routing;
+using Tombolo.Server.StandardClients;
 using Tombolo.Server.Storage;
 using Tombolo.Server.Streams;
 using Tombolo.Server.Transport;
@@ -30,7 +31,7 @@ public static class ServerRegistration
         return services
             .AddStorage().AddMailboxes().AddCluster()
             .AddAbuse().AddAccounts().AddPartners().AddKeys().AddConsent().AddUpkeep()
-            .AddStanzaRouting().AddStreams().AddTransport().AddObservability();
+            .AddStanzaRouting().AddStandardClients().AddStreams().AddTransport().AddObservability();
     }
 
     /// <summary>Maps the HTTP endpoints and the WebSocket of the host.</summary>

@@ -5,6 +5,7 @@ using Tombolo.Server.Consent;
 using Tombolo.Server.Partners;
 using Tombolo.Server.Accounts;
 using Tombolo.Server.Mailboxes;
+using Tombolo.Server.StandardClients;
 using Tombolo.Server.Storage;
 using Tombolo.Server.Streams;
 
@@ -54,6 +55,9 @@ public sealed class TomboloServerOptions
 
     /// <summary>Limits of client connections.</summary>
     public StreamOptions Streams { get; } = new();
+
+    /// <summary>Ordinary XMPP clients.</summary>
+    public StandardClientOptions StandardClients { get; } = new();
 
     /// <summary>The partner whose people live at this address (<c>partner.interop.domain</c>); null for the host's own.</summary>
     internal string? PartnerOf(AccountAddress account) =>

@@ -8,7 +8,7 @@ internal static class AdminCommand
 {
     public static Command Create()
     {
-        var command = new Command("admin", "Look after a host.") { OutboxCommand.Create() };
+        var command = new Command("admin", "Look after a host.") { OutboxCommand.Create(), AppPasswordCommand.Create() };
         command.WithExamples(("The codes a development host has sent", "tombolo admin outbox --server http://localhost:8080"));
         return command;
     }

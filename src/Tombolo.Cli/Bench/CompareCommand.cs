@@ -21,7 +21,7 @@ internal static class CompareCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await InstallAsync(["prosody", "ejabberd"], cancellationToken).ConfigureAwait(false);
-            Func<BenchedServer>[] servers = [() => new EjabberdServer(EjabberdArchive.Off), () => new ProsodyServer()];
+            Func<BenchedServer>[] servers = [() => new TomboloServer(), () => new EjabberdServer(EjabberdArchive.Off), () => new ProsodyServer()];
             var options = new PairLoadOptions
             {
                 Users = parsed.GetRequiredValue(users) & ~1,

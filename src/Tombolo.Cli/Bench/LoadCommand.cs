@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Spectre.Console;
+using Tombolo.Server.StandardClients;
 
 namespace Tombolo.Cli.Bench;
 
@@ -17,13 +18,14 @@ internal static class LoadCommand
         var transport = new Option<LoadTransport>("--transport") { Description = "plain, starttls or directtls.", DefaultValueFactory = _ => LoadTransport.Plain };
         var mechanism = new Option<LoadMechanism>("--mechanism") { Description = "plain or scramsha1.", DefaultValueFactory = _ => LoadMechanism.Plain };
         var register = new Option<bool>("--register") { Description = "Make the accounts first by in-band registration (XEP-0077)." };
+        var data = new Option<string?>("--data") { Description = "Make the accounts first, in the data folder of a Tombolo host on this machine.", HelpName = "DIR" };
         var processes = new Option<int[]>("--server-pid") { Description = "Process whose CPU time is counted; may be repeated." };
         var json = new Option<bool>("--json") { Description = "Print the result as JSON." };
         users.Validators.Add(result => Range(result, 2, 20_000));
         seconds.Validators.Add(result => Range(result, 1, 600));
         var command = new Command("load", "Drive an XMPP server on this machine: users in pairs, one message outstanding each, stream management on.\n\nExample: tombolo bench load --target 127.0.0.1:5222 --users 1000 --seconds 10 --register")
         {
-            target, domain, users, seconds, rate, transport, mechanism, register, processes, json,
+            target, domain, users, seconds, rate, transport, mechanism, register, data, processes, json,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -36,6 +38,11 @@ internal static class LoadCommand
                 Rate = parsed.GetValue(rate),
                 ServerProcesses = parsed.GetValue(processes) ?? [],
             };
+            if (parsed.GetValue(data) is { } folder)
+            {
+                StandardAccounts.Make(folder, where.Domain, Enumerable.Range(0, options.Users).Select(LoadTarget.UserName), LoadTarget.Password, TimeProvider.System);
+            }
+
             var result = await RunAsync(where, options, parsed.GetValue(register), cancellationToken).ConfigureAwait(false);
             Print(result, parsed.GetValue(json));
             return result.Broken == 0 ? 0 : 1;

@@ -25,6 +25,7 @@ internal static class ServeCommand
         });
         command.WithExamples(
             ("Settings in a file, one of them overridden", "tombolo serve --config tombolo.json --port 9000"),
+            ("For a load generator on this machine", "tombolo serve --development --plain-chat --listen-plain 127.0.0.1:5222"),
             ("For trying things out: codes in an outbox page, a certificate made on the spot", "tombolo serve --development --data ./try"));
         return command;
     }

@@ -37,6 +37,6 @@ internal sealed class SettingOptions
     {
         Description = key.Meaning,
         HelpName = SettingFlag.NameOf(key.Name).ToUpperInvariant(),
-        Arity = key.Name == "development" ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne,
+        Arity = key.Name is "development" or "plainChat" ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne,
     };
 }

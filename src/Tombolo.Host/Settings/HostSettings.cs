@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Tombolo.Host.Settings;
 
 /// <summary>
@@ -14,6 +16,15 @@ public sealed record HostSettings
 
     /// <summary>TCP port of XMPP with direct TLS on both loopback addresses. Two above <see cref="Port"/> unless it is set.</summary>
     public int XmppPort { get => field == 0 ? Port + 2 : field; init; }
+
+    /// <summary>Loopback address and port of XMPP without TLS, for load generators and tests; null for none.</summary>
+    public IPEndPoint? ListenPlain { get; init; }
+
+    /// <summary>TCP port on both loopback addresses where standard XMPP clients begin with STARTTLS, 1 to 65535; 0 for none.</summary>
+    public int StartTlsPort { get; init; }
+
+    /// <summary>Lets standard clients of the own domain write plain messages to each other, which the host can read.</summary>
+    public bool PlainChat { get; init; }
 
     /// <summary>Folder of everything the host keeps: database, keys, media, logs. Made when it is missing, readable by its owner only.</summary>
     public string Data { get; init; } = "data";

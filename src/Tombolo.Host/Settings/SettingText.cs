@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Tombolo.Host.Settings;
 
 /// <summary>The shapes that texts in settings may have.</summary>
@@ -11,6 +13,10 @@ internal static class SettingText
 
     public static bool IsWebUrl(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https" } && url.Query.Length == 0 && url.Fragment.Length == 0 && url.UserInfo.Length == 0;
+
+    /// <summary>An address of this machine itself with a port, such as <c>127.0.0.1:5222</c> or <c>[::1]:5222</c>; null for anything else.</summary>
+    public static IPEndPoint? LoopbackEndpoint(string text) =>
+        IPEndPoint.TryParse(text.Replace("localhost:", "127.0.0.1:", StringComparison.Ordinal), out var endpoint) && IPAddress.IsLoopback(endpoint.Address) && endpoint.Port != 0 ? endpoint : null;
 
     private static bool IsLabelCharacter(char character) => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-';
 }

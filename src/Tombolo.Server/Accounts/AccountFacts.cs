@@ -34,4 +34,8 @@ internal sealed record AccountFacts
     /// <summary>The account's own side of each relation; peers that are absent are strangers.</summary>
     [Id(6)]
     public required FrozenDictionary<AccountAddress, Relation> Relations { get; init; }
+
+    /// <summary>The account has an app password, so that standard clients may come for plain messages.</summary>
+    [Id(7)]
+    public bool HasAppPassword { get; init; }
 }

@@ -4,6 +4,7 @@ using Dapper;
 using Tombolo.Interop.Keys;
 using Tombolo.Server.Consent;
 using Tombolo.Server.Partners;
+using Tombolo.Server.StandardClients;
 using Tombolo.Server.Storage;
 
 namespace Tombolo.Server.Accounts;
@@ -39,6 +40,7 @@ internal sealed class AccountFactsReader(IDatabase database, PartnerRegistry par
             DevicesDigest = DeviceListDigest.Of(devices.Select(device => new ListedDevice(device.Id, (uint)device.RegistrationId, device.IdentityKey))),
             EnabledPartners = EnabledPartners(connection, address, row, devices),
             Relations = ReadRelations(connection, address),
+            HasAppPassword = AppPasswordRows.Exists(connection, address),
         };
     }
 

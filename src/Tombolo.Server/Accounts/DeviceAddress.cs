@@ -11,6 +11,9 @@ internal readonly record struct DeviceAddress([property: Id(0)] AccountAddress A
     /// <summary>The device that registered or enlisted the account; contact requests reach it alone.</summary>
     public const int Primary = 1;
 
+    /// <summary>Not a device: where the mailbox of an account's standard clients stands among those of its devices. Never on the wire, in no device list.</summary>
+    public const int StandardClients = 128;
+
     public static bool TryParse(string text, out DeviceAddress address)
     {
         address = default;

@@ -24,9 +24,11 @@ internal sealed partial class AccountGrain(
     ILogger<AccountGrain> logger) : Grain, IAccountGrain
 {
     private readonly AccountSessions _sessions = new(directory);
+    private readonly StandardSessions _standardSessions = new(directory);
     private readonly Dictionary<int, AccountMailbox> _mailboxes = [];
     private readonly Queue<Publication> _publications = new();
     private Dictionary<AccountAddress, Relation> _relations = [];
+    private AccountMailbox? _standardMailbox;
     private AccountFacts? _facts;
 
     private AccountAddress Account => AccountAddress.Parse(this.GetPrimaryKeyString());
@@ -96,10 +98,28 @@ internal sealed partial class AccountGrain(
         return new Attachment(mailbox.Id, _facts);
     }
 
+    public async Task<Attachment?> AttachStandardAsync(SessionLink session, string resource, CancellationToken cancellationToken)
+    {
+        if (_standardMailbox is null)
+        {
+            await ReloadAsync(cancellationToken);
+        }
+
+        if (_facts is null || _standardMailbox is null)
+        {
+            return null;
+        }
+
+        _standardSessions.Attach(session, resource);
+        DelayDeactivation(TimeSpan.MaxValue);
+        return new Attachment(_standardMailbox.Id, _facts);
+    }
+
     public Task DetachAsync(Guid session, CancellationToken cancellationToken)
     {
         _sessions.Detach(session);
-        if (_sessions.IsEmpty)
+        _standardSessions.Detach(session);
+        if (_sessions.IsEmpty && _standardSessions.IsEmpty)
         {
             DelayDeactivation(TimeSpan.Zero);
         }
@@ -141,6 +161,11 @@ internal sealed partial class AccountGrain(
         {
             _sessions.FactsChanged(_facts);
         }
+
+        if (_facts is not { HasAppPassword: true })
+        {
+            _standardSessions.EndAll(SessionEnd.DeviceRemoved);
+        }
     }
 
     public Task<AccountFacts?> GetFactsAsync(CancellationToken cancellationToken) => Task.FromResult(_facts);
@@ -162,6 +187,11 @@ internal sealed partial class AccountGrain(
         if (_facts is not { } facts)
         {
             return new DeliveryResult(ErrorCode.NotReachable);
+        }
+
+        if (message.Kind == MessageKind.Plain)
+        {
+            return await AcceptPlainAsync(message, publication);
         }
 
         var peer = message.Sender.Account;
@@ -228,6 +258,38 @@ internal sealed partial class AccountGrain(
         return Task.CompletedTask;
     }
 
+    /// <summary>A plain message between standard clients of the own domain; the operator's switch was looked at where it came in.</summary>
+    private async ValueTask<DeliveryResult> AcceptPlainAsync(InboundMessage message, Publication publication)
+    {
+        if (_standardMailbox is null || _facts is not { Partner: null } || message.SenderPartner is not null)
+        {
+            return new DeliveryResult(ErrorCode.NotReachable);
+        }
+
+        if (_relations.Count > 0 && RelationWith(message.Sender.Account).State == RelationState.Blocked)
+        {
+            return DeliveryResult.Done;
+        }
+
+        var content = message.Contents[0].Content;
+        if (message.Ephemeral)
+        {
+            _standardSessions.Push([.. content, .. HostStanzas.MessageEnd]);
+            return DeliveryResult.Done;
+        }
+
+        List<(int Device, byte[] Content)> contents = [(DeviceAddress.StandardClients, content)];
+        if (MayBeFull(contents) && await IsFullAsync(contents))
+        {
+            return new DeliveryResult(ErrorCode.PolicyQuota);
+        }
+
+        Add(publication, message.Digest, isRequest: false, contents);
+        return DeliveryResult.Done;
+    }
+
+    private AccountMailbox? MailboxOf(int device) => device == DeviceAddress.StandardClients ? _standardMailbox : _mailboxes.GetValueOrDefault(device);
+
     private List<(int Device, byte[] Content)> ContentsFor(InboundMessage message, bool isRequest)
     {
         var contents = new List<(int Device, byte[] Content)>(message.Contents.Length);
@@ -250,7 +312,7 @@ internal sealed partial class AccountGrain(
     {
         foreach (var (device, content) in contents)
         {
-            if (_mailboxes[device].MayBeFull(content.Length, Limits))
+            if (MailboxOf(device)!.MayBeFull(content.Length, Limits))
             {
                 return true;
             }
@@ -263,7 +325,7 @@ internal sealed partial class AccountGrain(
     {
         foreach (var (device, _) in contents)
         {
-            var mailbox = _mailboxes[device];
+            var mailbox = MailboxOf(device)!;
             mailbox.Set(await mailboxes.MeasureAsync(mailbox.Id, CancellationToken.None));
         }
 
@@ -276,7 +338,7 @@ internal sealed partial class AccountGrain(
         for (var index = 0; index < entries.Length; index++)
         {
             var (device, content) = contents[index];
-            var mailbox = _mailboxes[device];
+            var mailbox = MailboxOf(device)!;
             mailbox.Begin(content.Length);
             entries[index] = (mailbox.Id, content);
         }
@@ -319,7 +381,7 @@ internal sealed partial class AccountGrain(
         {
             for (var index = 0; index < devices.Length; index++)
             {
-                if (_mailboxes.TryGetValue(devices[index], out var mailbox) && mailbox.Id == append.Entries[index].Mailbox)
+                if (MailboxOf(devices[index]) is { } mailbox && mailbox.Id == append.Entries[index].Mailbox)
                 {
                     mailbox.Settle(append.Entries[index].Content.Length);
                 }
@@ -333,7 +395,15 @@ internal sealed partial class AccountGrain(
         {
             for (var index = 0; index < devices.Length && !append.IsDuplicate && !publication.HasFailed; index++)
             {
-                _sessions.Offer(devices[index], new MailboxEntry(append.Seqs[index], append.At, append.IsRequest, append.Entries[index].Content));
+                var entry = new MailboxEntry(append.Seqs[index], append.At, append.IsRequest, append.Entries[index].Content);
+                if (devices[index] == DeviceAddress.StandardClients)
+                {
+                    _standardSessions.Offer(entry);
+                }
+                else
+                {
+                    _sessions.Offer(devices[index], entry);
+                }
             }
         }
     }
@@ -343,8 +413,7 @@ internal sealed partial class AccountGrain(
         var facts = await accountFacts.LoadAsync(Account, cancellationToken);
         foreach (var device in facts?.Devices.Where(device => !_mailboxes.ContainsKey(device.Id)) ?? [])
         {
-            var id = await mailboxes.OpenAsync(new DeviceAddress(Account, device.Id), cancellationToken);
-            _mailboxes[device.Id] = new AccountMailbox(id, await mailboxes.MeasureAsync(id, cancellationToken));
+            _mailboxes[device.Id] = await OpenAsync(device.Id, cancellationToken);
         }
 
         foreach (var gone in _mailboxes.Keys.Where(device => facts?.Devices.All(known => known.Id != device) ?? true).ToArray())
@@ -352,6 +421,7 @@ internal sealed partial class AccountGrain(
             _mailboxes.Remove(gone);
         }
 
+        _standardMailbox = facts is { HasAppPassword: true } ? _standardMailbox ?? await OpenAsync(DeviceAddress.StandardClients, cancellationToken) : null;
         _facts = facts;
         _relations = facts is null ? [] : new Dictionary<AccountAddress, Relation>(facts.Relations);
         if (facts is null)
@@ -359,6 +429,12 @@ internal sealed partial class AccountGrain(
             // Left to the collector: deactivating now would reject calls that are on their way to this activation.
             DelayDeactivation(TimeSpan.Zero);
         }
+    }
+
+    private async Task<AccountMailbox> OpenAsync(int device, CancellationToken cancellationToken)
+    {
+        var id = await mailboxes.OpenAsync(new DeviceAddress(Account, device), cancellationToken);
+        return new AccountMailbox(id, await mailboxes.MeasureAsync(id, cancellationToken));
     }
 
     [LoggerMessage(EventId = 3001, Level = LogLevel.Error, Message = "Messages could not be stored.")]

@@ -24,6 +24,9 @@ internal interface IAccountGrain : IGrainWithStringKey
     /// <summary>A device's session begins; an older one of the same device ends. Returns the device's mailbox; null without such a device.</summary>
     Task<Attachment?> AttachAsync(SessionLink session, CancellationToken cancellationToken);
 
+    /// <summary>A standard client is bound; an older one of the same resource ends. Null when the account has no app password.</summary>
+    Task<Attachment?> AttachStandardAsync(SessionLink session, string resource, CancellationToken cancellationToken);
+
     Task DetachAsync(Guid session, CancellationToken cancellationToken);
 
     /// <summary>Puts a stanza of the host (a device-list change, say) into the mailbox of each device; survives being offline.</summary>

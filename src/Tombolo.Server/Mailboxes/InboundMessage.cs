@@ -17,9 +17,9 @@ internal sealed class InboundMessage
     [Id(1)]
     public string? SenderPartner { get; init; }
 
-    /// <summary>Key of the 24-hour duplicate check.</summary>
+    /// <summary>Key of the 24-hour duplicate check; null for standard clients, whose ids need not be unique.</summary>
     [Id(2)]
-    public required StanzaDigest Digest { get; init; }
+    public required StanzaDigest? Digest { get; init; }
 
     [Id(3)]
     public required MessageKind Kind { get; init; }

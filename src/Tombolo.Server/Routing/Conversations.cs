@@ -125,7 +125,7 @@ internal sealed class Conversations(DeviceSession session, SessionServices servi
 
     private async Task DeliverAsync(ConversationLane lane, List<RoutedMessage> batch)
     {
-        if (!lane.IsCleared && lane.Peer != session.Device.Account)
+        if (!lane.IsCleared && !session.IsStandard && lane.Peer != session.Device.Account)
         {
             var decision = await ClearAsync(lane, batch);
             if (decision.Verdict != Verdict.Deliver)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Connections;
+using Tombolo.Server.StandardClients;
 using Tombolo.Server.Transport;
 using Tombolo.Xmpp.Scanning;
 using Tombolo.Xmpp.Streams;
@@ -17,6 +18,7 @@ internal sealed class ClientConnection
     private readonly LoginNegotiation _login;
     private readonly StreamScanner _scanner;
     private readonly StanzaIntake _intake;
+    private readonly StandardIntake _standardIntake;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly long _startedAt;
     private long _heardAt;
@@ -29,6 +31,7 @@ internal sealed class ClientConnection
         _services = services;
         _login = login;
         _intake = new StanzaIntake(services);
+        _standardIntake = new StandardIntake(services);
         _scanner = new StreamScanner(transport.Framing, LimitsBeforeLogin(services.Options.Streams));
         _startedAt = services.Time.GetTimestamp();
         _heardAt = _startedAt;
@@ -40,6 +43,10 @@ internal sealed class ClientConnection
     public StreamFraming Framing => _transport.Framing;
 
     public ReadOnlyMemory<byte> EndpointBinding => _transport.EndpointBinding;
+
+    public PasswordAccess PasswordAccess => _transport.PasswordAccess;
+
+    public bool TakesDevices => _transport.TakesDevices;
 
     public DeviceSession? Session { get; private set; }
 
@@ -137,7 +144,8 @@ internal sealed class ClientConnection
                 await session.Window.WaitForRoomAsync();
             }
 
-            return _intake.Take(result.Envelope, session) is { } condition ? Fail(condition) : null;
+            var refusal = session.IsStandard ? _standardIntake.Take(result.Envelope, session) : _intake.Take(result.Envelope, session);
+            return refusal is { } condition ? Fail(condition) : null;
         }
 
         return await LogInAsync(result, cancellationToken);
@@ -183,6 +191,32 @@ internal sealed class ClientConnection
             Session = session;
         }
 
+        return outcome.Turn switch
+        {
+            StreamTurn.Secure => await SecureAsync(cancellationToken),
+            StreamTurn.Restart => Restart(),
+            _ => null,
+        };
+    }
+
+    /// <summary>STARTTLS. What came in behind the request, in the clear, must not be taken for something that came inside TLS.</summary>
+    private async Task<ConnectionEnd?> SecureAsync(CancellationToken cancellationToken)
+    {
+        if (_transport is not ISecurableTransport { HasUnread: false } transport)
+        {
+            return Fail(StreamErrorCondition.PolicyViolation);
+        }
+
+        Output.Append("<proceed xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>"u8);
+        await Output.DrainAsync();
+        await transport.SecureAsync(cancellationToken);
+        return Restart();
+    }
+
+    private ConnectionEnd? Restart()
+    {
+        _scanner.Restart();
+        _isOpen = false;
         return null;
     }
 

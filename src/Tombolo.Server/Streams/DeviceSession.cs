@@ -9,6 +9,7 @@ using Tombolo.Server.Routing;
 using Tombolo.Server.Transport;
 using Tombolo.Xmpp.Addressing;
 using Tombolo.Xmpp.Stanzas;
+using Tombolo.Xmpp.StreamManagement;
 using Tombolo.Xmpp.Streams;
 
 namespace Tombolo.Server.Streams;
@@ -25,20 +26,23 @@ internal sealed class DeviceSession : IDeviceSession, IDisposable
     private long _disconnectedAt;
     private bool _isClosed;
 
-    public DeviceSession(DeviceAddress device, SessionServices services)
+    public DeviceSession(DeviceAddress device, Jid jid, SessionServices services)
     {
         _services = services;
         Device = device;
-        Jid = Jid.Parse(device.ToString());
-        Utf8 = Encoding.UTF8.GetBytes(device.ToString());
+        Jid = jid;
+        Utf8 = Encoding.UTF8.GetBytes(jid.ToString());
         Window = new InboundWindow(services.Options.Streams.MaxStanzasInFlight);
-        Feed = new OutboundFeed(services.Mailboxes, services.Options.Streams, services.Logger);
+        Feed = new OutboundFeed(services.Mailboxes, services.Options.Streams, services.Logger, IsStandard ? FeedKind.Standard : FeedKind.Device);
         Conversations = new Conversations(this, services);
     }
 
     public Guid Id { get; } = Guid.NewGuid();
 
     public DeviceAddress Device { get; }
+
+    /// <summary>An ordinary XMPP client of the account, not a device.</summary>
+    public bool IsStandard => Device.Device == DeviceAddress.StandardClients;
 
     /// <summary>The full address, as stanzas carry it.</summary>
     public Jid Jid { get; }
@@ -91,6 +95,15 @@ internal sealed class DeviceSession : IDeviceSession, IDisposable
     {
         IsManaged = true;
         ResumptionId = isResumable ? Convert.ToBase64String(RandomNumberGenerator.GetBytes(18)) : null;
+    }
+
+    /// <summary>Turns stream management on in the middle of a stream (XEP-0198 section 3): both sides count from here.</summary>
+    public void ManageFromHere(EnableRequest request)
+    {
+        Manage(request.Resume);
+        Window.StartCounting();
+        _services.Sessions.Promise(this);
+        Feed.Manage(new Enabled(ResumptionId, ResumptionId is null ? null : _services.Options.Streams.ResumptionTime, null));
     }
 
     /// <summary>Joins the session to a connection; what is waiting starts to flow.</summary>

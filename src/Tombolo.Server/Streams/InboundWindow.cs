@@ -10,6 +10,7 @@ internal sealed class InboundWindow(int capacity)
     private readonly bool[] _isSettled = new bool[capacity];
     private long _begun;
     private long _settled;
+    private long _countedFrom;
     private long _requestedAt = -1;
     private TaskCompletionSource? _room;
     private TaskCompletionSource? _idle;
@@ -21,8 +22,17 @@ internal sealed class InboundWindow(int capacity)
         {
             lock (_gate)
             {
-                return (uint)_settled;
+                return (uint)Math.Max(0, _settled - _countedFrom);
             }
+        }
+    }
+
+    /// <summary>Stanzas from here on count; what came before stream management was turned on never does.</summary>
+    public void StartCounting()
+    {
+        lock (_gate)
+        {
+            _countedFrom = _begun;
         }
     }
 

@@ -1,5 +1,6 @@
 using Tombolo.Interop.Errors;
 using Tombolo.Server.Accounts;
+using Tombolo.Server.StandardClients.Login;
 using Tombolo.Server.Transport;
 using Tombolo.Xmpp.Addressing;
 using Tombolo.Xmpp.Fast;
@@ -18,14 +19,18 @@ namespace Tombolo.Server.Streams;
 /// <summary>
 /// From a fresh stream to a bound device in one step (XEP-0388 with XEP-0386, XEP-0198 and XEP-0484 inside). One for each connection.
 /// </summary>
-internal sealed class LoginNegotiation(IDeviceAuthenticator authenticator, SessionOpening opening, SessionServices services)
+internal sealed class LoginNegotiation(IDeviceAuthenticator authenticator, SessionOpening opening, SessionServices services, ClassicLogin classic)
 {
     // What a login token without an end says in "expiry", which FAST makes mandatory.
     private static readonly TimeSpan NoExpiry = TimeSpan.FromDays(3650);
 
     private int _failures;
 
-    public StreamFeatures Features(ClientConnection connection) => new()
+    public StreamFeatures Features(ClientConnection connection) => classic.Features(connection) is { } features
+        ? features with { Sasl2 = connection.TakesDevices && features.Mechanisms.Count > 0 ? OwnFeatures(connection).Sasl2 : null }
+        : OwnFeatures(connection);
+
+    private StreamFeatures OwnFeatures(ClientConnection connection) => new()
     {
         Sasl2 = new Sasl2Feature
         {
@@ -41,7 +46,12 @@ internal sealed class LoginNegotiation(IDeviceAuthenticator authenticator, Sessi
     /// <summary>Takes one element of a peer that is not logged in.</summary>
     public async Task<LoginOutcome> HandleAsync(ClientConnection connection, StanzaEnvelope element, CancellationToken cancellationToken)
     {
-        if (element.Kind != StanzaKind.Nonza || element.Namespace != KnownNamespace.Sasl2)
+        if (classic.Takes(element))
+        {
+            return await classic.HandleAsync(connection, element, cancellationToken);
+        }
+
+        if (element.Kind != StanzaKind.Nonza || element.Namespace != KnownNamespace.Sasl2 || !connection.TakesDevices)
         {
             return new LoginOutcome(Condition: StreamErrorCondition.NotAuthorized);
         }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Tombolo.Server.Mailboxes;
 using Tombolo.Server.Transport;
 using Tombolo.Xmpp.StreamManagement;
+using Tombolo.Xmpp.Writing;
 
 namespace Tombolo.Server.Streams;
 
@@ -10,7 +11,7 @@ namespace Tombolo.Server.Streams;
 /// committed entries go straight out; or it is behind (after login, without connection, with a slow reader), then a pump reads the
 /// store until it is level again. Sent and unacknowledged stanzas are kept for resumption (XEP-0198 section 5), within a bound.
 /// </summary>
-internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions options, ILogger logger)
+internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions options, ILogger logger, FeedKind kind)
 {
     private const int PageEntries = 64;
 
@@ -22,8 +23,13 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
     private bool _isBehind = true;
     private bool _isPumping;
     private bool _isAsked;
+    private bool _mayAsk = true;
+    private bool _isOpen = kind == FeedKind.Device;
+    private bool _isConfirmingWritten;
     private long _cursor;
     private long _offered;
+    private long _written;
+    private long _confirmed;
 
     /// <summary>Feeds a connection from the mailbox's beginning, or, for a session resumed, from what the peer has not seen.</summary>
     public void Connect(ConnectionOutput output, long mailbox, bool isManaged)
@@ -38,10 +44,44 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
             output.Drained = Resume;
             foreach (var stanza in _unacknowledged.Waiting)
             {
-                output.Append(stanza, OutgoingStanza.Write);
+                output.Append(stanza.Again(), OutgoingStanza.Write);
             }
 
             StartPump();
+        }
+    }
+
+    /// <summary>Stream management begins in the middle of the stream: what follows <paramref name="enabled"/> is counted.</summary>
+    public void Manage(Enabled enabled)
+    {
+        lock (_gate)
+        {
+            _isManaged = true;
+            _output?.Append(enabled.ToElement(), static (output, element) => output.WriteElement(element));
+        }
+    }
+
+    /// <summary>A standard client became available, so that its mailbox flows, or unavailable.</summary>
+    public void Open(bool isOpen)
+    {
+        lock (_gate)
+        {
+            _isOpen = isOpen;
+            _isBehind |= !isOpen;
+            StartPump();
+        }
+    }
+
+    /// <summary>Once a second: asks a standard client that has something and was not asked for long.</summary>
+    public void Beat()
+    {
+        lock (_gate)
+        {
+            _mayAsk = true;
+            if (kind == FeedKind.Standard && !_isAsked && _unacknowledged.Count > 0)
+            {
+                Ask();
+            }
         }
     }
 
@@ -73,7 +113,7 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
                 return;
             }
 
-            Send(OutgoingStanza.Entry(entry));
+            Send(OutgoingStanza.Entry(entry, kind == FeedKind.Device ? StanzaForm.DeviceEntry : StanzaForm.Message));
             _cursor = entry.Seq;
         }
     }
@@ -95,7 +135,8 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
     {
         lock (_gate)
         {
-            if (!_unacknowledged.Acknowledge(handled))
+            var isSound = kind == FeedKind.Device ? _unacknowledged.Acknowledge(handled) : AcknowledgeMessages(handled);
+            if (!isSound)
             {
                 return false;
             }
@@ -124,19 +165,39 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
         }
     }
 
+    /// <summary>A standard client's acknowledgement is all that will ever be heard of a message: it may be deleted.</summary>
+    private bool AcknowledgeMessages(uint handled)
+    {
+        var upto = _confirmed;
+        var isSound = _unacknowledged.Acknowledge(handled, stanza => upto = Math.Max(upto, stanza.Seq));
+        ConfirmUpto(upto);
+        return isSound;
+    }
+
+    private void ConfirmUpto(long seq)
+    {
+        if (seq > _confirmed)
+        {
+            _confirmed = seq;
+            mailboxes.Confirm(_mailbox, seq);
+        }
+    }
+
     private bool HasRoom() =>
-        _output is not null && _unacknowledged.Count < options.MaxStanzasUnacknowledged && _output.BytesWaiting < options.MaxBytesWaiting;
+        _isOpen && _output is not null && _unacknowledged.Count < options.MaxStanzasUnacknowledged && _output.BytesWaiting < options.MaxBytesWaiting;
 
     private void Send(OutgoingStanza stanza)
     {
         _output!.Append(stanza, OutgoingStanza.Write);
         if (!_isManaged)
         {
+            NoteWritten(stanza);
             return;
         }
 
         _unacknowledged.Add(stanza);
-        if (!_isAsked && _unacknowledged.Count >= options.MaxStanzasUnacknowledged / 4)
+        var isDue = kind == FeedKind.Standard && _mayAsk;
+        if (!_isAsked && (isDue || _unacknowledged.Count >= options.MaxStanzasUnacknowledged / 4))
         {
             Ask();
         }
@@ -147,7 +208,49 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
         if (_output is not null && _isManaged)
         {
             _isAsked = true;
+            _mayAsk = false;
             _output.Append("<r xmlns='urn:xmpp:sm:3'/>"u8);
+        }
+    }
+
+    private void NoteWritten(OutgoingStanza stanza)
+    {
+        if (kind == FeedKind.Standard && stanza.Seq > 0)
+        {
+            _written = stanza.Seq;
+            if (!_isConfirmingWritten)
+            {
+                _isConfirmingWritten = true;
+                _ = ConfirmWrittenAsync(_output!);
+            }
+        }
+    }
+
+    /// <summary>Without stream management a message counts as delivered when the socket has taken it. Never throws.</summary>
+    private async Task ConfirmWrittenAsync(ConnectionOutput output)
+    {
+        while (true)
+        {
+            long written;
+            lock (_gate)
+            {
+                written = _written;
+            }
+
+            await output.DrainAsync();
+            lock (_gate)
+            {
+                _isConfirmingWritten = !output.IsBroken && _output == output && _written > written;
+                if (!output.IsBroken)
+                {
+                    ConfirmUpto(written);
+                }
+
+                if (!_isConfirmingWritten)
+                {
+                    return;
+                }
+            }
         }
     }
 
@@ -215,7 +318,7 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
                 var entry = page[sent++];
                 if (entry.Seq > _cursor)
                 {
-                    Send(OutgoingStanza.Entry(entry));
+                    Send(OutgoingStanza.Entry(entry, kind == FeedKind.Device ? StanzaForm.DeviceEntry : StanzaForm.LateMessage));
                     _cursor = entry.Seq;
                 }
             }

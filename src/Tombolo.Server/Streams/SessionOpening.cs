@@ -1,6 +1,7 @@
 using Tombolo.Interop.Errors;
 using Tombolo.Server.Accounts;
 using Tombolo.Server.Cluster;
+using Tombolo.Xmpp.Addressing;
 using Tombolo.Xmpp.Bind2;
 using Tombolo.Xmpp.Sasl;
 using Tombolo.Xmpp.Sasl2;
@@ -31,7 +32,7 @@ internal sealed class SessionOpening(SessionServices services, SessionDirectory 
     /// Takes a session over from its old connection. What that one read is on its way to the disk: <c>h</c> is told only after it
     /// has arrived, so that the client repeats nothing that counts already.
     /// </summary>
-    private async Task<DeviceSession?> TryResumeAsync(DeviceAddress device, ResumeRequest resume)
+    public async Task<DeviceSession?> TryResumeAsync(DeviceAddress device, ResumeRequest resume)
     {
         if (services.Sessions.Find(resume.PreviousId, device) is not { } session)
         {
@@ -60,9 +61,27 @@ internal sealed class SessionOpening(SessionServices services, SessionDirectory 
         }
     }
 
+    /// <summary>Binds a standard client. Null when the account has no app password any more.</summary>
+    public async Task<DeviceSession?> BindStandardAsync(AccountAddress account, Jid address, CancellationToken cancellationToken)
+    {
+        var device = new DeviceAddress(account, DeviceAddress.StandardClients);
+        var session = new DeviceSession(device, address, services);
+        services.Sessions.Add(session);
+        var grain = grains.GetGrain<IAccountGrain>(account.ToString());
+        var link = new SessionLink(session.Id, device.Device, _gateway.Value);
+        if (await grain.AttachStandardAsync(link, address.Resource.ToString(), cancellationToken) is not { } attachment)
+        {
+            services.Sessions.Close(session);
+            return null;
+        }
+
+        session.Attach(attachment);
+        return session;
+    }
+
     private async Task<SessionOpened> BindAsync(DeviceAddress device, BindRequest bind, CancellationToken cancellationToken)
     {
-        var session = new DeviceSession(device, services);
+        var session = new DeviceSession(device, Jid.Parse(device.ToString()), services);
         if (bind.Enable is { } enable)
         {
             session.Manage(enable.Resume);

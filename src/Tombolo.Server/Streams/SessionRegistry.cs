@@ -16,6 +16,12 @@ internal sealed class SessionRegistry(IGrainFactory grains, SessionDirectory dir
     public void Add(DeviceSession session)
     {
         directory.Add(session);
+        Promise(session);
+    }
+
+    /// <summary>The session may be resumed from now on, if it has an id for that.</summary>
+    public void Promise(DeviceSession session)
+    {
         if (session.ResumptionId is { } id)
         {
             _resumable[id] = session;

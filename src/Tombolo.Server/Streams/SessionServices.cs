@@ -4,6 +4,7 @@ using Tombolo.Server.Cluster;
 using Tombolo.Server.Mailboxes;
 using Tombolo.Server.Observability;
 using Tombolo.Server.Routing;
+using Tombolo.Server.StandardClients.Iqs;
 
 namespace Tombolo.Server.Streams;
 
@@ -13,6 +14,7 @@ internal sealed class SessionServices(
     IMailboxStore mailboxes,
     SessionRegistry sessions,
     IqRouter iqs,
+    StandardIqRouter standardIqs,
     ServerMetrics metrics,
     IOptions<TomboloServerOptions> options,
     TimeProvider time,
@@ -25,6 +27,8 @@ internal sealed class SessionServices(
     public SessionRegistry Sessions { get; } = sessions;
 
     public IqRouter Iqs { get; } = iqs;
+
+    public StandardIqRouter StandardIqs { get; } = standardIqs;
 
     public ServerMetrics Metrics { get; } = metrics;
 

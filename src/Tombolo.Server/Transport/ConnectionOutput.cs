@@ -32,6 +32,18 @@ internal sealed class ConnectionOutput(IStreamTransport transport, TimeProvider 
         }
     }
 
+    /// <summary>Nothing goes out any more; what was appended last may be lost.</summary>
+    public bool IsBroken
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _isBroken;
+            }
+        }
+    }
+
     /// <summary>How long the socket has refused to take what is being sent; zero when nothing is.</summary>
     public TimeSpan StalledFor
     {

@@ -69,9 +69,13 @@ internal sealed class ConnectionSweeper(
                 connection.End(new StreamError(StreamErrorCondition.ConnectionTimeout));
             }
         }
-        else if (connection.Silence > Limits.IdleTime)
+        else
         {
-            Ask(connection, session);
+            session.Feed.Beat();
+            if (connection.Silence > Limits.IdleTime)
+            {
+                Ask(connection, session);
+            }
         }
     }
 

@@ -13,6 +13,12 @@ internal interface IStreamTransport
     /// <summary>SASL channel binding data <c>tls-server-end-point</c>; empty where the transport has none.</summary>
     ReadOnlyMemory<byte> EndpointBinding { get; }
 
+    /// <summary>Whether app passwords are taken here.</summary>
+    PasswordAccess PasswordAccess => PasswordAccess.None;
+
+    /// <summary>Whether our own devices log in here.</summary>
+    bool TakesDevices => true;
+
     /// <summary>
     /// Waits until <see cref="TryScan"/> may find something. False when the peer is gone. What was scanned before is invalid afterwards.
     /// </summary>

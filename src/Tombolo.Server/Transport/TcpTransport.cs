@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Net.Security;
+using System.Security.Authentication;
 using Microsoft.AspNetCore.Connections;
 using Tombolo.Xmpp.Scanning;
 using Tombolo.Xmpp.Streams;
@@ -7,19 +9,26 @@ using Tombolo.Xmpp.Streams;
 namespace Tombolo.Server.Transport;
 
 /// <summary>A stream over a Kestrel connection; TLS, where there is any, lies below the pipe.</summary>
-internal sealed class TcpTransport(ConnectionContext connection, ReadOnlyMemory<byte> endpointBinding) : IStreamTransport
+internal sealed class TcpTransport(ConnectionContext connection, TcpSecurity security) : ISecurableTransport
 {
     private static readonly TimeSpan LingerTime = TimeSpan.FromMilliseconds(200);
 
-    private readonly PipeReader _input = connection.Transport.Input;
-    private readonly PipeWriter _output = connection.Transport.Output;
+    private PipeReader _input = connection.Transport.Input;
+    private PipeWriter _output = connection.Transport.Output;
+    private Func<Task>? _endTls;
     private ReadOnlySequence<byte> _rest;
     private bool _holds;
     private bool _ended;
 
     public StreamFraming Framing => StreamFraming.Tcp;
 
-    public ReadOnlyMemory<byte> EndpointBinding { get; } = endpointBinding;
+    public ReadOnlyMemory<byte> EndpointBinding { get; private set; } = security.EndpointBinding;
+
+    public PasswordAccess PasswordAccess { get; private set; } = security.PasswordAccess;
+
+    public bool TakesDevices => security.TakesDevices;
+
+    public bool HasUnread => _holds && !_rest.IsEmpty;
 
     public async ValueTask<bool> WaitAsync(StreamScanner scanner, CancellationToken cancellationToken)
     {
@@ -61,11 +70,36 @@ internal sealed class TcpTransport(ConnectionContext connection, ReadOnlyMemory<
     public async ValueTask CloseAsync(CancellationToken cancellationToken)
     {
         await _output.CompleteAsync();
+        await (_endTls?.Invoke() ?? Task.CompletedTask);
         await DiscardAsync(cancellationToken);
         await _input.CompleteAsync();
     }
 
     public void Abort() => connection.Abort();
+
+    public async Task SecureAsync(CancellationToken cancellationToken)
+    {
+        Release();
+        _rest = default;
+        var certificate = security.Certificate!();
+        var tls = new SslStream(new PipeStream(_input, _output), leaveInnerStreamOpen: false);
+        try
+        {
+            await tls.AuthenticateAsServerAsync(
+                new SslServerAuthenticationOptions { ServerCertificate = certificate, EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13 }, cancellationToken);
+        }
+        catch (AuthenticationException exception)
+        {
+            throw new IOException("The TLS handshake failed.", exception);
+        }
+
+        // Completing the reader disposes the stream and with it the pipe below; the writer ends first and must leave it open.
+        _input = PipeReader.Create(tls, new StreamPipeReaderOptions(useZeroByteReads: true));
+        _output = PipeWriter.Create(tls, new StreamPipeWriterOptions(leaveOpen: true));
+        _endTls = tls.ShutdownAsync;
+        EndpointBinding = EndpointHash.Of(certificate);
+        PasswordAccess = PasswordAccess.Allowed;
+    }
 
     /// <summary>
     /// A socket that is closed with unread input resets the connection, and the peer may never see what was sent last. So a little

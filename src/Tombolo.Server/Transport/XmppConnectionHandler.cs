@@ -1,28 +1,19 @@
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+using Microsoft.Extensions.Options;
 
 namespace Tombolo.Server.Transport;
 
-/// <summary>Kestrel's end of an XMPP stream over TCP.</summary>
-internal sealed class XmppConnectionHandler(ClientConnections connections) : ConnectionHandler
+/// <summary>Kestrel's end of an XMPP stream inside TLS.</summary>
+internal sealed class XmppConnectionHandler(ClientConnections connections, IOptions<TomboloServerOptions> options) : ConnectionHandler
 {
+    private readonly PasswordAccess _passwords = options.Value.StandardClients.PlainChat ? PasswordAccess.Allowed : PasswordAccess.None;
+
     public override Task OnConnectedAsync(ConnectionContext connection)
     {
         var certificate = connection.Features.Get<ISslStreamFeature>()?.SslStream.LocalCertificate as X509Certificate2;
-        return connections.RunAsync(new TcpTransport(connection, EndpointData(certificate)), connection.ConnectionClosed);
+        var security = new TcpSecurity { EndpointBinding = EndpointHash.Of(certificate), PasswordAccess = _passwords, TakesDevices = true };
+        return connections.RunAsync(new TcpTransport(connection, security), connection.ConnectionClosed);
     }
-
-    /// <summary>
-    /// <c>tls-server-end-point</c> (RFC 5929 section 4.1): the certificate's hash with the function of its signature, SHA-256 instead of
-    /// weaker ones. Worked out here because SslStream answers this question on the client's side alone.
-    /// </summary>
-    private static ReadOnlyMemory<byte> EndpointData(X509Certificate2? certificate) => certificate?.SignatureAlgorithm.FriendlyName switch
-    {
-        null => default,
-        var name when name.Contains("384", StringComparison.Ordinal) => SHA384.HashData(certificate.RawDataMemory.Span),
-        var name when name.Contains("512", StringComparison.Ordinal) => SHA512.HashData(certificate.RawDataMemory.Span),
-        _ => SHA256.HashData(certificate.RawDataMemory.Span),
-    };
 }

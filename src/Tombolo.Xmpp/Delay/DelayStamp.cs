@@ -14,13 +14,19 @@ public static class DelayStamp
     private const string Format = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
     private const int FormatBytes = 24;
 
-    /// <summary>Writes the element. <paramref name="from"/> says who delayed it, in UTF-8 and already free of markup, such as a domain.</summary>
+    /// <summary>Writes the element. <paramref name="from"/> says who delayed it, in UTF-8 and already free of markup, such as a domain; empty says nothing.</summary>
     public static void Write(IBufferWriter<byte> output, DateTimeOffset sentAt, ReadOnlySpan<byte> from)
     {
         ArgumentNullException.ThrowIfNull(output);
-        output.Write("<delay xmlns='urn:xmpp:delay' from='"u8);
-        output.Write(from);
-        output.Write("' stamp='"u8);
+        output.Write("<delay xmlns='urn:xmpp:delay'"u8);
+        if (!from.IsEmpty)
+        {
+            output.Write(" from='"u8);
+            output.Write(from);
+            output.Write("'"u8);
+        }
+
+        output.Write(" stamp='"u8);
         sentAt.UtcDateTime.TryFormat(output.GetSpan(FormatBytes), out var written, Format, CultureInfo.InvariantCulture);
         output.Advance(written);
         output.Write("'/>"u8);

@@ -1,0 +1,51 @@
+using System.Data.Common;
+using Dapper;
+using Tombolo.Xmpp.Sasl.Scram;
+
+namespace Tombolo.Server.StandardClients;
+
+/// <summary>The rows of <c>app_password</c>.</summary>
+internal static class AppPasswordRows
+{
+    /// <summary>Gives the account this password instead of the one it had.</summary>
+    public static void Set(DbConnection connection, string account, AppPasswordVerifiers password, long now) => connection.Execute(
+        """
+        INSERT OR REPLACE INTO app_password (account, salt, iterations, sha1_stored_key, sha1_server_key, sha256_stored_key, sha256_server_key, created_at)
+        VALUES (@account, @salt, @iterations, @sha1StoredKey, @sha1ServerKey, @sha256StoredKey, @sha256ServerKey, @now)
+        """,
+        new
+        {
+            account,
+            salt = password.Sha256.Salt.ToArray(),
+            iterations = password.Sha256.Iterations,
+            sha1StoredKey = password.Sha1.StoredKey.ToArray(),
+            sha1ServerKey = password.Sha1.ServerKey.ToArray(),
+            sha256StoredKey = password.Sha256.StoredKey.ToArray(),
+            sha256ServerKey = password.Sha256.ServerKey.ToArray(),
+            now,
+        });
+
+    public static ScramCredentials? Find(DbConnection connection, string account, ScramHash hash)
+    {
+        var row = connection.QuerySingleOrDefault<Row>(
+            hash == ScramHash.Sha1
+                ? "SELECT salt AS Salt, iterations AS Iterations, sha1_stored_key AS StoredKey, sha1_server_key AS ServerKey FROM app_password WHERE account = @account"
+                : "SELECT salt AS Salt, iterations AS Iterations, sha256_stored_key AS StoredKey, sha256_server_key AS ServerKey FROM app_password WHERE account = @account",
+            new { account });
+        return row is null ? null : new ScramCredentials(hash, row.Salt, row.Iterations, row.StoredKey, row.ServerKey);
+    }
+
+    public static bool Exists(DbConnection connection, string account) =>
+        connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM app_password WHERE account = @account)", new { account });
+
+    private sealed record Row
+    {
+        public byte[] Salt { get; init; } = [];
+
+        public int Iterations { get; init; }
+
+        public byte[] StoredKey { get; init; } = [];
+
+        public byte[] ServerKey { get; init; } = [];
+    }
+}

@@ -1,0 +1,141 @@
+using System.Security.Cryptography;
+using Tombolo.Server.Accounts;
+using Tombolo.Server.Streams;
+using Tombolo.Server.Transport;
+using Tombolo.Xmpp.Addressing;
+using Tombolo.Xmpp.ClassicSasl;
+using Tombolo.Xmpp.Errors;
+using Tombolo.Xmpp.Namespaces;
+using Tombolo.Xmpp.ResourceBinding;
+using Tombolo.Xmpp.Sasl;
+using Tombolo.Xmpp.StartTls;
+using Tombolo.Xmpp.Stanzas;
+using Tombolo.Xmpp.StreamManagement;
+using Tombolo.Xmpp.Streams;
+using Tombolo.Xmpp.Writing;
+
+namespace Tombolo.Server.StandardClients.Login;
+
+/// <summary>
+/// The login every XMPP client knows (RFC 6120): STARTTLS, SASL, a new stream, then a resource is bound or a session resumed. One for each
+/// connection.
+/// </summary>
+internal sealed class ClassicLogin(PasswordExchange passwords, SessionOpening opening, SessionServices services)
+{
+    private bool _isAuthenticated;
+    private int _failures;
+
+    /// <summary>Whether a stream element is for this login rather than for that of our own devices.</summary>
+    public bool Takes(in StanzaEnvelope element) => _isAuthenticated || element.Namespace is KnownNamespace.Sasl or KnownNamespace.StartTls;
+
+    /// <summary>What is offered at this point; null when the connection is none for standard clients.</summary>
+    public StreamFeatures? Features(ClientConnection connection) => connection.PasswordAccess switch
+    {
+        PasswordAccess.None => null,
+        PasswordAccess.AfterStartTls => new StreamFeatures { StartTls = StartTlsOffer.Required },
+        _ when _isAuthenticated => new StreamFeatures { ClassicBind = true, StreamManagement = true },
+        _ => new StreamFeatures
+        {
+            Mechanisms = PasswordExchange.Mechanisms(connection.EndpointBinding),
+            ChannelBindings = connection.EndpointBinding.IsEmpty ? [] : ["tls-server-end-point"],
+        },
+    };
+
+    public async Task<LoginOutcome> HandleAsync(ClientConnection connection, StanzaEnvelope element, CancellationToken cancellationToken) => (connection.PasswordAccess, element) switch
+    {
+        (PasswordAccess.AfterStartTls, _) when element.Is(KnownNamespace.StartTls, "starttls"u8) => new LoginOutcome(Turn: StreamTurn.Secure),
+        (not PasswordAccess.Allowed, _) => new LoginOutcome(Condition: StreamErrorCondition.NotAuthorized),
+        _ when _isAuthenticated => await BindOrResumeAsync(connection, element, cancellationToken),
+        _ when element.Namespace == KnownNamespace.Sasl => await AuthenticateAsync(connection, element, cancellationToken),
+        _ => new LoginOutcome(Condition: StreamErrorCondition.NotAuthorized),
+    };
+
+    private async Task<LoginOutcome> AuthenticateAsync(ClientConnection connection, StanzaEnvelope element, CancellationToken cancellationToken)
+    {
+        var step = await StepAsync(connection, element.ToElement(), cancellationToken);
+        if (step.Failure is { } failure)
+        {
+            services.Metrics.LoggedIn("refused");
+            connection.Output.Append(new SaslFailure(failure).ToElement(), static (output, value) => output.WriteElement(value));
+            return ++_failures >= services.Options.Streams.MaxLoginAttempts ? new LoginOutcome(Condition: StreamErrorCondition.PolicyViolation) : default;
+        }
+
+        connection.Output.Append(
+            step.IsAccepted ? SaslStep.Success(step.Data) : SaslStep.Challenge(step.Data), static (output, value) => output.WriteElement(value));
+        _isAuthenticated = step.IsAccepted;
+        return step.IsAccepted ? new LoginOutcome(Turn: StreamTurn.Restart) : default;
+    }
+
+    private async ValueTask<PasswordStep> StepAsync(ClientConnection connection, System.Xml.Linq.XElement element, CancellationToken cancellationToken)
+    {
+        if (SaslAuth.Read(element) is { } auth)
+        {
+            return await passwords.BeginAsync(auth, connection.EndpointBinding, cancellationToken);
+        }
+
+        if (element.Name.LocalName == "response" && SaslStep.ReadMessage(element) is { } response)
+        {
+            return await passwords.ContinueAsync(response, cancellationToken);
+        }
+
+        passwords.Forget();
+        return PasswordStep.Fail(element.Name.LocalName == "abort" ? SaslFailureCondition.Aborted : SaslFailureCondition.MalformedRequest);
+    }
+
+    private async Task<LoginOutcome> BindOrResumeAsync(ClientConnection connection, StanzaEnvelope element, CancellationToken cancellationToken)
+    {
+        if (element.Is(KnownNamespace.StreamManagement, "resume"u8))
+        {
+            return await ResumeAsync(connection, ResumeRequest.Read(element.ToElement()), cancellationToken);
+        }
+
+        if (element.Kind != StanzaKind.Iq || !element.Type.SequenceEqual("set"u8) || !BoundResource.TryReadRequest(element.ToPayload(), out var wish))
+        {
+            return new LoginOutcome(Condition: StreamErrorCondition.NotAuthorized);
+        }
+
+        if (Address(wish) is not { } address)
+        {
+            connection.Output.Append(element, (output, iq) => StanzaReply.WriteError(iq, output, connection.Framing, default, default, new StanzaError(StanzaErrorCondition.BadRequest)));
+            return default;
+        }
+
+        var session = await opening.BindStandardAsync(passwords.Account, address, cancellationToken);
+        if (session is null)
+        {
+            // The password was taken away between login and here.
+            return new LoginOutcome(Condition: StreamErrorCondition.NotAuthorized);
+        }
+
+        connection.Output.Append(element, (output, iq) => StanzaReply.WriteResult(iq, output, connection.Framing, default, default, BoundResource.Result(address)));
+        services.Metrics.LoggedIn("bound");
+        session.Connect(connection, connection.Output);
+        return new LoginOutcome(session);
+    }
+
+    private async Task<LoginOutcome> ResumeAsync(ClientConnection connection, ResumeRequest? request, CancellationToken cancellationToken)
+    {
+        var device = new DeviceAddress(passwords.Account, DeviceAddress.StandardClients);
+        var session = request is null ? null : await opening.TryResumeAsync(device, request);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (session is null)
+        {
+            connection.Output.Append(new ResumeFailed().ToElement(), static (output, value) => output.WriteElement(value));
+            return default;
+        }
+
+        connection.Output.Append(new Resumed(request!.PreviousId, session.Window.Handled).ToElement(), static (output, value) => output.WriteElement(value));
+        services.Metrics.LoggedIn("resumed");
+        session.Connect(connection, connection.Output);
+        return new LoginOutcome(session);
+    }
+
+    /// <summary>The full address for a wished resource. A number would look like one of the account's devices, so it gets something behind it.</summary>
+    private Jid? Address(string? wish)
+    {
+        var random = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
+        var resource = wish is null ? random : int.TryParse(wish, out _) ? $"{wish}.{random}" : wish;
+        var account = passwords.Account;
+        return Jid.TryCreate(account.Local, account.Domain, resource, out var address) && !address.IsBare ? address : null;
+    }
+}

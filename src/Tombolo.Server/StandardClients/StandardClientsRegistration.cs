@@ -1,0 +1,22 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Tombolo.Server.StandardClients.Iqs;
+using Tombolo.Server.StandardClients.Login;
+
+namespace Tombolo.Server.StandardClients;
+
+internal static class StandardClientsRegistration
+{
+    public static IServiceCollection AddStandardClients(this IServiceCollection services)
+    {
+        services.TryAddSingleton<AppPasswords>();
+        services.TryAddSingleton<StandardIqRouter>();
+        services.TryAddTransient<PasswordExchange>();
+        services.TryAddTransient<ClassicLogin>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStandardIqHandler, StandardPing>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStandardIqHandler, StandardDiscoInfo>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStandardIqHandler, StandardDiscoItems>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStandardIqHandler, SessionRequest>());
+        return services;
+    }
+}

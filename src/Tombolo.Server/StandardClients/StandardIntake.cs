@@ -1,0 +1,159 @@
+using Tombolo.Interop.Errors;
+using Tombolo.Server.Routing;
+using Tombolo.Server.Streams;
+using Tombolo.Xmpp.Addressing;
+using Tombolo.Xmpp.Errors;
+using Tombolo.Xmpp.Namespaces;
+using Tombolo.Xmpp.Stanzas;
+using Tombolo.Xmpp.StreamManagement;
+using Tombolo.Xmpp.Streams;
+
+namespace Tombolo.Server.StandardClients;
+
+/// <summary>What a bound standard client sends: counts it, and hands it to whoever knows the kind. Belongs to one connection's reading loop.</summary>
+internal sealed class StandardIntake(SessionServices services)
+{
+    private readonly StanzaRate _rate = new(services.Options.Streams.MaxStanzasPerSecond, services.Time);
+    private Jid _lastTo;
+    private byte[] _lastToUtf8 = [];
+    private ConversationLane? _lastLane;
+
+    /// <summary>Returns the stream error for what must not be; the envelope is not needed any more then.</summary>
+    public StreamErrorCondition? Take(in StanzaEnvelope element, DeviceSession session)
+    {
+        if (!_rate.TryTake())
+        {
+            return StreamErrorCondition.PolicyViolation;
+        }
+
+        switch (element.Kind)
+        {
+            case StanzaKind.Message:
+                TakeMessage(element, session, session.Window.Begin());
+                return null;
+            case StanzaKind.Iq:
+                services.StandardIqs.Route(element, session, session.Window.Begin());
+                return null;
+            case StanzaKind.Presence:
+                TakePresence(element, session);
+                session.Settle(session.Window.Begin());
+                return null;
+            default:
+                return TakeNonza(element, session);
+        }
+    }
+
+    private static StreamErrorCondition? TakeNonza(in StanzaEnvelope element, DeviceSession session)
+    {
+        if (element.Namespace == KnownNamespace.ClientState)
+        {
+            return null;
+        }
+
+        if (element.Namespace != KnownNamespace.StreamManagement)
+        {
+            return StreamErrorCondition.UnsupportedStanzaType;
+        }
+
+        if (!session.IsManaged)
+        {
+            return Enable(element, session);
+        }
+
+        if (Acknowledgement.IsRequest(element))
+        {
+            session.AcknowledgeWhenSettled();
+            return null;
+        }
+
+        return Acknowledgement.IsAnswer(element) && Acknowledgement.TryReadAnswer(element, out var handled) && session.Feed.Acknowledge(handled)
+            ? null
+            : StreamErrorCondition.UndefinedCondition;
+    }
+
+    private static StreamErrorCondition? Enable(in StanzaEnvelope element, DeviceSession session)
+    {
+        if (EnableRequest.Read(element.ToElement()) is not { } request)
+        {
+            return StreamErrorCondition.UnsupportedStanzaType;
+        }
+
+        session.ManageFromHere(request);
+        return null;
+    }
+
+    private static void TakePresence(in StanzaEnvelope presence, DeviceSession session)
+    {
+        if (presence.To.IsEmpty && (presence.Type.IsEmpty || presence.Type.SequenceEqual("unavailable"u8)))
+        {
+            session.Feed.Open(presence.Type.IsEmpty);
+        }
+    }
+
+    private void TakeMessage(in StanzaEnvelope message, DeviceSession session, long ticket)
+    {
+        if (message.Type.SequenceEqual("error"u8))
+        {
+            session.Settle(ticket);
+            return;
+        }
+
+        if (Refusal(message, session) is { } code)
+        {
+            if (StanzaReply.MayFail(message))
+            {
+                session.Push(Stanzas.Error(message, message.TryGetTo(out var to) ? to : session.Jid.Bare, session.Jid, code));
+            }
+
+            session.Settle(ticket);
+            return;
+        }
+
+        var inbound = StandardMessageReader.Read(message, _lastTo, session);
+        session.Conversations.Send(_lastLane!, new RoutedMessage(inbound, message.Id.ToArray(), ticket));
+    }
+
+    /// <summary>Why a message cannot go on its way; null when it can, and then the lane is found.</summary>
+    private ErrorCode? Refusal(in StanzaEnvelope message, DeviceSession session)
+    {
+        if (!services.Options.StandardClients.PlainChat)
+        {
+            return ErrorCode.PolicyPlaintext;
+        }
+
+        if (message.Type.SequenceEqual("groupchat"u8))
+        {
+            return ErrorCode.FeatureUnknown;
+        }
+
+        if (_lastLane is not null && message.To.SequenceEqual(_lastToUtf8))
+        {
+            return null;
+        }
+
+        return FindLane(message, session);
+    }
+
+    /// <summary>Whatever resource was written to: all available clients of the account get it, so the bare address is what counts.</summary>
+    private ErrorCode? FindLane(in StanzaEnvelope message, DeviceSession session)
+    {
+        var to = session.Jid;
+        if (!message.To.IsEmpty && (!message.TryGetTo(out to) || to.Local.IsEmpty))
+        {
+            return ErrorCode.NotReachable;
+        }
+
+        if (!to.Domain.SequenceEqual(services.Options.Domain))
+        {
+            // Between services plain text never passes; anywhere else there is nobody.
+            return services.Options.IsLocal(to.Domain) ? ErrorCode.PolicyPlaintext : ErrorCode.NotReachable;
+        }
+
+        Span<byte> bare = stackalloc byte[Jid.MaxBytes];
+        to.Bare.TryFormat(bare, out var length, default, null);
+        _lastTo = to.Bare;
+        _lastToUtf8 = message.To.ToArray();
+        _lastLane = session.Conversations.GetLane(bare[..length]);
+        return null;
+    }
+}
