@@ -20,17 +20,23 @@ namespace Tombolo.TestHost;
 internal sealed class ServerHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly int[] _ports;
 
-    private ServerHost(WebApplication app, int httpPort, int tlsPort)
+    private ServerHost(WebApplication app, int[] ports)
     {
         _app = app;
-        HttpPort = httpPort;
-        TlsPort = tlsPort;
+        _ports = ports;
     }
 
-    public int HttpPort { get; }
+    public int HttpPort => _ports[0];
 
-    public int TlsPort { get; }
+    public int TlsPort => _ports[1];
+
+    /// <summary>XMPP in the clear, for standard clients.</summary>
+    public int PlainPort => _ports[2];
+
+    /// <summary>XMPP that begins in the clear and goes on with STARTTLS.</summary>
+    public int StartTlsPort => _ports[3];
 
     public IServiceProvider Services => _app.Services;
 
@@ -45,7 +51,11 @@ internal sealed class ServerHost : IAsyncDisposable
             server.Development = true;
             options.Configure(server);
         });
-        ReplaceAccounts(builder.Services);
+        if (!options.HasRealAccounts)
+        {
+            ReplaceAccounts(builder.Services);
+        }
+
         if (options.AcknowledgesEarly)
         {
             Decorate(builder.Services);
@@ -56,12 +66,14 @@ internal sealed class ServerHost : IAsyncDisposable
         {
             kestrel.Listen(IPAddress.Loopback, 0);
             kestrel.ListenXmppTls(new IPEndPoint(IPAddress.Loopback, 0), () => certificate);
+            kestrel.ListenXmppPlain(new IPEndPoint(IPAddress.Loopback, 0));
+            kestrel.ListenXmppStartTls(new IPEndPoint(IPAddress.Loopback, 0), () => certificate);
         });
         var app = builder.Build();
         app.MapTombolo();
         await app.StartAsync();
         var ports = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(address => new Uri(address).Port).ToArray();
-        return new ServerHost(app, ports[0], ports[1]);
+        return new ServerHost(app, ports);
     }
 
     public async ValueTask DisposeAsync()

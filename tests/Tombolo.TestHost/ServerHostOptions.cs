@@ -9,6 +9,9 @@ internal sealed record ServerHostOptions
     /// <summary>Breaks durability on purpose: writes are reported done before they are committed.</summary>
     public bool AcknowledgesEarly { get; init; }
 
+    /// <summary>Accounts come from the store instead of being whatever a test names.</summary>
+    public bool HasRealAccounts { get; init; }
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     public Action<TomboloServerOptions> Configure { get; init; } = _ => { };

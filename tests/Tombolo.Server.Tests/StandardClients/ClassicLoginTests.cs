@@ -1,0 +1,147 @@
+using System.Xml.Linq;
+using Tombolo.TestHost;
+using Tombolo.Xmpp.Sasl.Scram;
+
+namespace Tombolo.Server.Tests.StandardClients;
+
+public sealed class ClassicLoginTests(StandardHost host) : IClassFixture<StandardHost>
+{
+    [Theory]
+    [InlineData(ScramHash.Sha1)]
+    [InlineData(ScramHash.Sha256)]
+    public async Task Scram_WithTheAppPassword_LogsInAndProvesTheServer(ScramHash hash)
+    {
+        var name = host.NewAccount();
+        await using var client = await StandardClient.ConnectAsync(host.Server.PlainPort);
+        await client.OpenAsync();
+
+        var features = await client.AuthenticateAsync(new ScramClient(hash, name, StandardHost.Password));
+        await client.BindAsync("balcony");
+
+        Assert.NotNull(features.Element(XName.Get("bind", "urn:ietf:params:xml:ns:xmpp-bind")));
+        Assert.Equal($"{name}@localhost/balcony", client.Address);
+    }
+
+    [Fact]
+    public async Task StartTls_ThenScramPlus_LogsIn()
+    {
+        var name = host.NewAccount();
+        await using var client = await StandardClient.ConnectAsync(host.Server.StartTlsPort);
+        var offered = await client.OpenAsync();
+        var binding = await client.SecureAsync();
+        var inside = await client.OpenAsync();
+
+        var features = await client.AuthenticateAsync(
+            new ScramClient(ScramHash.Sha256, name, StandardHost.Password, new ScramChannel("tls-server-end-point", binding)));
+
+        Assert.Equal("starttls", offered.Elements().Single().Name.LocalName);
+        Assert.Equal("SCRAM-SHA-256-PLUS", inside.Descendants(StandardClient.Sasl + "mechanism").First().Value);
+        Assert.Equal("features", features.Name.LocalName);
+    }
+
+    [Fact]
+    public async Task StartTls_WithCommandsBehindTheRequest_IsRefused()
+    {
+        await using var client = await StandardClient.ConnectAsync(host.Server.StartTlsPort);
+        await client.OpenAsync();
+
+        await client.SendAsync("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/><stream:stream xmlns='jabber:client' to='localhost'>");
+
+        Assert.Equal("policy-violation", (await client.ExpectAsync("error")).Elements().First().Name.LocalName);
+    }
+
+    [Fact]
+    public async Task StartTlsPort_LoginBeforeTls_EndsTheStream()
+    {
+        await using var client = await StandardClient.ConnectAsync(host.Server.StartTlsPort);
+        await client.OpenAsync();
+
+        var answer = await client.AuthenticateAsync(host.NewAccount(), StandardHost.Password);
+
+        Assert.Equal("not-authorized", answer.Elements().First().Name.LocalName);
+        Assert.Equal("error", answer.Name.LocalName);
+    }
+
+    [Fact]
+    public async Task Plain_WrongPasswordOrUnknownName_AreToldTheSame()
+    {
+        await using var client = await StandardClient.ConnectAsync(host.Server.PlainPort);
+        await client.OpenAsync();
+
+        var wrong = await client.AuthenticateAsync(host.NewAccount(), "wrong");
+        var unknown = await client.AuthenticateAsync("nobody", StandardHost.Password);
+
+        Assert.Equal("failure", wrong.Name.LocalName);
+        Assert.Equal(wrong.ToString(), unknown.ToString());
+    }
+
+    [Fact]
+    public async Task Plain_TriedTooOften_EndsTheStream()
+    {
+        await using var client = await StandardClient.ConnectAsync(host.Server.PlainPort);
+        await client.OpenAsync();
+        var name = host.NewAccount();
+
+        await client.AuthenticateAsync(name, "1");
+        await client.AuthenticateAsync(name, "2");
+        await client.AuthenticateAsync(name, "3");
+
+        Assert.Equal("error", (await client.ReadAsync()).Name.LocalName);
+    }
+
+    [Fact]
+    public async Task Bind_AResourceThatLooksLikeADevice_IsChanged()
+    {
+        var name = host.NewAccount();
+        await using var client = await StandardClient.ConnectAsync(host.Server.PlainPort);
+        await client.OpenAsync();
+        await client.AuthenticateAsync(name, StandardHost.Password);
+
+        await client.BindAsync("1");
+
+        Assert.StartsWith($"{name}@localhost/1.", client.Address, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Bind_TheSameResourceTwice_EndsTheOlder()
+    {
+        var name = host.NewAccount();
+        await using var older = await host.LogInAsync(name);
+
+        await using var newer = await host.LogInAsync(name);
+
+        Assert.Equal("conflict", (await older.ExpectAsync("error")).Elements().First().Name.LocalName);
+    }
+
+    [Fact]
+    public async Task Stanza_BeforeBinding_EndsTheStream()
+    {
+        await using var client = await StandardClient.ConnectAsync(host.Server.PlainPort);
+        await client.OpenAsync();
+        await client.AuthenticateAsync(host.NewAccount(), StandardHost.Password);
+
+        await client.SendMessageAsync("nobody@localhost", "1", "hello");
+
+        Assert.Equal("not-authorized", (await client.ExpectAsync("error")).Elements().First().Name.LocalName);
+    }
+
+    [Fact]
+    public async Task Iqs_OfEveryChat_AreAnswered()
+    {
+        await using var client = await host.LogInAsync(host.NewAccount());
+
+        foreach (var payload in new[]
+        {
+            "<ping xmlns='urn:xmpp:ping'/>", "<query xmlns='http://jabber.org/protocol/disco#info'/>", "<query xmlns='http://jabber.org/protocol/disco#items'/>",
+        })
+        {
+            await client.SendAsync($"<iq type='get' id='q' to='localhost'>{payload}</iq>");
+            Assert.Equal("result", (string?)(await client.ExpectAsync("iq")).Attribute("type"));
+        }
+
+        await client.SendAsync("<iq type='set' id='s'><session xmlns='urn:ietf:params:xml:ns:xmpp-session'/></iq>");
+        Assert.Equal("result", (string?)(await client.ExpectAsync("iq")).Attribute("type"));
+        await client.SendAsync("<iq type='get' id='k'><keys xmlns='urn:tombolo:keys:0'/></iq>");
+        Assert.Equal("error", (string?)(await client.ExpectAsync("iq")).Attribute("type"));
+    }
+}
