@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 
 namespace Tombolo.Signal;
@@ -75,13 +76,22 @@ internal static class XEdDsa
         return primitives.VerifyMontgomery(publicKey, signature[63] & 0x80, message, plain);
     }
 
-    private static void Hash(Span<byte> hash, ReadOnlySpan<byte> a, ReadOnlySpan<byte> b, ReadOnlySpan<byte> c, ReadOnlySpan<byte> d)
+    /// <summary>SHA-512 of the concatenation; one call into the platform for what usually fits on the stack.</summary>
+    public static void Hash(Span<byte> hash, ReadOnlySpan<byte> a, ReadOnlySpan<byte> b, ReadOnlySpan<byte> c, ReadOnlySpan<byte> d)
     {
-        using IncrementalHash sha512 = IncrementalHash.CreateHash(HashAlgorithmName.SHA512);
-        sha512.AppendData(a);
-        sha512.AppendData(b);
-        sha512.AppendData(c);
-        sha512.AppendData(d);
-        sha512.GetHashAndReset(hash);
+        const int OnStack = 512;
+        int length = a.Length + b.Length + c.Length + d.Length;
+        byte[]? rented = length > OnStack ? ArrayPool<byte>.Shared.Rent(length) : null;
+        Span<byte> input = (rented is null ? stackalloc byte[OnStack] : rented)[..length];
+        a.CopyTo(input);
+        b.CopyTo(input[a.Length..]);
+        c.CopyTo(input[(a.Length + b.Length)..]);
+        d.CopyTo(input[(a.Length + b.Length + c.Length)..]);
+        SHA512.HashData(input, hash);
+        CryptographicOperations.ZeroMemory(input);
+        if (rented is not null)
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
     }
 }

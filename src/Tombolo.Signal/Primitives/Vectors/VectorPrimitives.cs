@@ -1,5 +1,4 @@
 using System.Runtime.Intrinsics.X86;
-using System.Security.Cryptography;
 
 namespace Tombolo.Signal;
 
@@ -75,12 +74,8 @@ internal sealed class VectorPrimitives(IPrimitives inner) : IPrimitives
 
     private static void Challenge(ReadOnlySpan<byte> r, ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> message, Span<byte> challenge)
     {
-        using IncrementalHash sha512 = IncrementalHash.CreateHash(HashAlgorithmName.SHA512);
-        sha512.AppendData(r);
-        sha512.AppendData(publicKey);
-        sha512.AppendData(message);
         Span<byte> hash = stackalloc byte[64];
-        sha512.GetHashAndReset(hash);
+        XEdDsa.Hash(hash, r, publicKey, message, []);
         Scalar25519.Reduce(hash, challenge);
     }
 

@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using Org.BouncyCastle.Crypto.Digests;
-using Org.BouncyCastle.Crypto.Kems;
-using Org.BouncyCastle.Crypto.Parameters;
 
 namespace Tombolo.Signal.Spqr;
 
@@ -11,7 +9,7 @@ namespace Tombolo.Signal.Spqr;
 /// parts together are a standard ciphertext.
 /// </summary>
 /// <remarks>
-/// Key generation and decapsulation are BouncyCastle's. The two steps are ours because no package has them. They take the
+/// Key generation and decapsulation are those of <see cref="MlKem768"/>. The two steps are ours because no package has them. They take the
 /// same time for every secret: no branch, index or division depends on m, y, the errors or the shared key. Between the
 /// steps only the 32 bytes m need to be kept; the rest is derived again.
 /// </remarks>
@@ -28,25 +26,15 @@ internal static class TwoStepMlKem768
     /// <summary>Derives the public half of the key pair of <paramref name="seed"/> (d and z, 64 bytes).</summary>
     internal static byte[] DeriveVector(ReadOnlySpan<byte> seed, Span<byte> header)
     {
-        byte[] seedCopy = seed.ToArray();
-        byte[] encoded = MLKemPrivateKeyParameters.FromSeed(MLKemParameters.ml_kem_768, seedCopy).GetPublicKeyEncoded();
-        CryptographicOperations.ZeroMemory(seedCopy);
+        byte[] encoded = new byte[MlKem768.PublicKeySize];
+        MlKem768.DerivePublicKey(SignalPrimitives.Provider, seed, encoded);
         encoded.AsSpan(BraidSizes.Vector).CopyTo(header);
         HashKey(encoded, header[RhoSize..]);
         return encoded.AsSpan(0, BraidSizes.Vector).ToArray();
     }
 
-    internal static void Decapsulate(ReadOnlySpan<byte> seed, ReadOnlySpan<byte> ciphertext, Span<byte> sharedKey)
-    {
-        byte[] seedCopy = seed.ToArray();
-        MLKemDecapsulator decapsulator = new(MLKemParameters.ml_kem_768);
-        decapsulator.Init(MLKemPrivateKeyParameters.FromSeed(MLKemParameters.ml_kem_768, seedCopy));
-        byte[] result = new byte[SharedKeySize];
-        decapsulator.Decapsulate(ciphertext.ToArray(), 0, ciphertext.Length, result, 0, result.Length);
-        result.CopyTo(sharedKey);
-        CryptographicOperations.ZeroMemory(result);
-        CryptographicOperations.ZeroMemory(seedCopy);
-    }
+    internal static void Decapsulate(ReadOnlySpan<byte> seed, ReadOnlySpan<byte> ciphertext, Span<byte> sharedKey) =>
+        MlKem768.Decapsulate(SignalPrimitives.Provider, seed, ciphertext, sharedKey);
 
     /// <summary>True when the vector belongs to the header and every coefficient is reduced (FIPS 203 section 7.2).</summary>
     internal static bool VectorFits(ReadOnlySpan<byte> header, ReadOnlySpan<byte> vector)
