@@ -1,4 +1,7 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
+using Microsoft.IdentityModel.Tokens;
 using Tombolo.Server.Tests.Features;
 
 namespace Tombolo.Server.Tests.Partners;
@@ -132,5 +135,37 @@ public sealed class PartnerKeysTests
         };
 
         Assert.Equal(ErrorCode.KeysUnavailable, await FeatureHost.RefusalAsync(await host.TryEnlistAsync(device, host.Claims(device))));
+    }
+
+    [Theory]
+    [InlineData(2048, null)]
+    [InlineData(1024, ErrorCode.KeysUnavailable)]
+    public async Task Enlist_RsaKey_IsGoodFrom2048BitsOn(int bits, object? refusal)
+    {
+        await using var host = await FeatureHost.StartAsync();
+        using var device = new TestDevice();
+        using var key = RSA.Create(bits);
+        var (modulus, exponent) = (Base64Url.EncodeToString(key.ExportParameters(false).Modulus), Base64Url.EncodeToString(key.ExportParameters(false).Exponent));
+        host.Partner.KeySetAnswer = _ => Results.Json(new { keys = new[] { new { kty = "RSA", use = "sig", kid = "rsa", n = modulus, e = exponent } } });
+
+        // The library does not sign with a short key either; then any signature will do to see the key refused.
+        var credentials = bits < 2048 ? null : new SigningCredentials(new RsaSecurityKey(key) { KeyId = "rsa" }, SecurityAlgorithms.RsaSha256);
+
+        var response = await host.SendAsync(await host.EnlistmentAsync(device, host.Partner.Sign(host.Claims(device), credentials)));
+
+        Assert.Equal(refusal, response.IsSuccessStatusCode ? null : (object)await FeatureHost.RefusalAsync(response));
+    }
+
+    [Fact]
+    public async Task Enlist_TokenThatNamesAnotherAlgorithmThanItsKey_IsTokenSignature()
+    {
+        await using var host = await FeatureHost.StartAsync();
+        using var device = new TestDevice();
+        using var key = RSA.Create(2048);
+        var credentials = new SigningCredentials(new RsaSecurityKey(key) { KeyId = host.Partner.KeyId }, SecurityAlgorithms.RsaSha256);
+
+        var response = await host.SendAsync(await host.EnlistmentAsync(device, host.Partner.Sign(host.Claims(device), credentials)));
+
+        Assert.Equal(ErrorCode.TokenSignature, await FeatureHost.RefusalAsync(response));
     }
 }
