@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.JSInterop;
 using Tombolo.App.Shell;
 
 namespace Tombolo.App.Conversation;
@@ -7,7 +6,7 @@ namespace Tombolo.App.Conversation;
 /// <summary>Where one writes: Enter sends, Shift and Enter begin a new line.</summary>
 public sealed partial class Composer : LiveComponent
 {
-    private ElementReference _form;
+    private ElementReference _field;
     private string _text = "";
     private string? _given;
 
@@ -23,9 +22,6 @@ public sealed partial class Composer : LiveComponent
     [Parameter]
     public bool Focus { get; set; }
 
-    [Inject]
-    private IJSRuntime Script { get; set; } = null!;
-
     private bool IsEmpty => string.IsNullOrWhiteSpace(_text);
 
     /// <inheritdoc />
@@ -39,10 +35,8 @@ public sealed partial class Composer : LiveComponent
     /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (!firstRender)
-            return;
-        await using var module = await Script.InvokeAsync<IJSObjectReference>("import", Modules.Composer);
-        await module.InvokeVoidAsync("attach", _form, Focus);
+        if (firstRender && Focus)
+            await _field.FocusAsync(preventScroll: true);
     }
 
     private async Task SubmitAsync()

@@ -1,19 +1,22 @@
+// Listens once for every composer there will be, so that none has to wait for a script before Enter works.
 // Enter sends, Shift+Enter begins a new line. An Enter that ends an input method's composition does neither.
-export function attach(form, focus) {
-  const field = form.querySelector('textarea');
-  field.addEventListener('keydown', event => {
-    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+export function listen() {
+  document.addEventListener('keydown', event => {
+    const form = composerOf(event.target);
+    if (!form || event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
     event.preventDefault();
-    if (field.value.trim()) form.requestSubmit();
+    if (event.target.value.trim()) form.requestSubmit();
   });
+  // The button takes no focus away, so a phone's keyboard stays open.
+  document.addEventListener('pointerdown', event => composerOf(event.target.closest('button')) && event.preventDefault());
   // Without field-sizing the field grows by hand.
   if (!CSS.supports('field-sizing', 'content')) {
-    field.addEventListener('input', () => {
-      field.style.height = 'auto';
-      field.style.height = `${field.scrollHeight}px`;
+    document.addEventListener('input', event => {
+      if (!composerOf(event.target)) return;
+      event.target.style.height = 'auto';
+      event.target.style.height = `${event.target.scrollHeight}px`;
     });
   }
-  // The button takes no focus away, so a phone's keyboard stays open.
-  form.querySelector('button').addEventListener('pointerdown', event => event.preventDefault());
-  if (focus) field.focus();
 }
+
+const composerOf = element => element?.closest?.('form.composer') ?? null;

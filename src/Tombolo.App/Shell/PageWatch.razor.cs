@@ -4,7 +4,7 @@ using Tombolo.App.Device;
 
 namespace Tombolo.App.Shell;
 
-/// <summary>Listens to the page: says when a newer app lies ready in the browser's cache, and wakes the connection when a person is back.</summary>
+/// <summary>Listens to the page: the keys of the composer, a newer app in the browser's cache, a person who is back.</summary>
 public sealed partial class PageWatch : LiveComponent
 {
     private DotNetObjectReference<Listener>? _listener;
@@ -13,12 +13,17 @@ public sealed partial class PageWatch : LiveComponent
     [Inject]
     private BrowserPage Page { get; set; } = null!;
 
+    [Inject]
+    private IJSRuntime Script { get; set; } = null!;
+
     /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (!firstRender)
             return;
         _listener = DotNetObjectReference.Create(new Listener(this));
+        await using (var composer = await Script.InvokeAsync<IJSObjectReference>("import", Modules.Composer))
+            await composer.InvokeVoidAsync("listen");
         await Page.WatchForWakingAsync(_listener);
         await Page.WatchForUpdateAsync(_listener);
     }

@@ -67,6 +67,6 @@ internal sealed class Phone(Func<string, ILocator> find)
     public async Task HomeAsync()
     {
         while (!await At("settings").IsVisibleAsync())
-            await At("back").First.ClickAsync();
+            await At("back").Filter(new() { Visible = true }).First.ClickAsync();
     }
 }
