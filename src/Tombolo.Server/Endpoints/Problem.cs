@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Tombolo.Interop.Errors;
-using Tombolo.Interop.Json;
 
 namespace Tombolo.Server.Endpoints;
 
@@ -20,6 +19,6 @@ internal sealed class Problem(ErrorCode code, TimeSpan? retryAfter = null) : IRe
             httpContext.Response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         }
 
-        return httpContext.Response.WriteAsJsonAsync(document, InteropJson.Default.ProblemDocument, "application/problem+json", httpContext.RequestAborted);
+        return httpContext.Response.WriteAsJsonAsync(document, JsonReply.Shapes.ProblemDocument, "application/problem+json", httpContext.RequestAborted);
     }
 }

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 using Tombolo.Interop;
 using Tombolo.Interop.Discovery;
-using Tombolo.Interop.Json;
 using Tombolo.Server.Accounts.Codes;
 using Tombolo.Server.Accounts.Enrolment;
 using Tombolo.Server.Accounts.Registration;
@@ -42,5 +41,5 @@ internal static class HostDocumentEndpoint
             Registration = new RegistrationAvailability(gateway.ClosedReason is null, gateway.ClosedReason),
             Partners = [.. partners.Active.Select(partner => new PartnerSummary { Id = partner.Id, Name = partner.Name, Issuer = partner.Issuer, AppUrl = partner.AppUrl })],
         },
-        InteropJson.Default.HostDocument);
+        JsonReply.Shapes.HostDocument);
 }

@@ -140,6 +140,14 @@ public sealed class RegistrationTests(SharedHost shared) : HostedTests(shared)
     }
 
     [Fact]
+    public async Task Outbox_Json_IsReadableForScripts()
+    {
+        await Host.StartRegistrationAsync("+34600000017");
+
+        Assert.Contains("\"number\":\"+34600000017\"", await Host.Http.GetStringAsync("/dev/outbox.json?number=%2B34600000017"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Outbox_AskedUnderAForeignName_DoesNotExist()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/dev/outbox.json");

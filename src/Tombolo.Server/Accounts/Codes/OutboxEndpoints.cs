@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Tombolo.Interop.Development;
-using Tombolo.Interop.Json;
 using Tombolo.Server.Endpoints;
 
 namespace Tombolo.Server.Accounts.Codes;
@@ -23,7 +22,7 @@ internal static class OutboxEndpoints
         {
             context.Response.Headers.CacheControl = "no-store";
             var canonical = PhoneNumber.TryParse(number, out var parsed) ? parsed!.E164 : number;
-            return Results.Json(new OutboxDocument(outbox.Messages(canonical)), InteropJson.Default.OutboxDocument);
+            return Results.Json(new OutboxDocument(outbox.Messages(canonical)), JsonReply.Shapes.OutboxDocument);
         });
     }
 }

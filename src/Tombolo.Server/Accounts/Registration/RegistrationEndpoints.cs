@@ -37,7 +37,7 @@ internal static class RegistrationEndpoints
 
         var outcome = await registrations.StartAsync(request.Number, context.RequestAborted);
         return outcome.Value is { } started
-            ? Results.Json(started, InteropJson.Default.RegistrationStarted, statusCode: StatusCodes.Status201Created)
+            ? Results.Json(started, JsonReply.Shapes.RegistrationStarted, statusCode: StatusCodes.Status201Created)
             : Problem.Of(outcome);
     }
 
@@ -61,6 +61,6 @@ internal static class RegistrationEndpoints
         }
 
         var outcome = await registrations.VerifyAsync(id, request, context.RequestAborted);
-        return outcome.Value is { } enrolled ? Results.Json(enrolled, InteropJson.Default.Enrolled, statusCode: StatusCodes.Status201Created) : Problem.Of(outcome);
+        return outcome.Value is { } enrolled ? Results.Json(enrolled, JsonReply.Shapes.Enrolled, statusCode: StatusCodes.Status201Created) : Problem.Of(outcome);
     }
 }

@@ -32,7 +32,7 @@ internal static class EnlistmentEndpoints
             return new Problem(ErrorCode.RateLimited, wait);
         }
 
-        return Results.Json(await nonces.IssueAsync(context.RequestAborted), InteropJson.Default.NonceIssued, statusCode: StatusCodes.Status201Created);
+        return Results.Json(await nonces.IssueAsync(context.RequestAborted), JsonReply.Shapes.NonceIssued, statusCode: StatusCodes.Status201Created);
     }
 
     private static async Task<IResult> CreateAsync(HttpContext context, Enlistments enlistments, RateLimits rates, IOptions<TomboloServerOptions> options)
@@ -49,7 +49,7 @@ internal static class EnlistmentEndpoints
         }
 
         var outcome = await enlistments.CreateAsync(request, context.RequestAborted);
-        return outcome.Value is { } enrolled ? Results.Json(enrolled, InteropJson.Default.Enrolled, statusCode: StatusCodes.Status201Created) : Problem.Of(outcome);
+        return outcome.Value is { } enrolled ? Results.Json(enrolled, JsonReply.Shapes.Enrolled, statusCode: StatusCodes.Status201Created) : Problem.Of(outcome);
     }
 
     private static async Task<IResult> EndAsync(HttpContext context, Enlistments enlistments, RateLimits rates, IOptions<TomboloServerOptions> options)
