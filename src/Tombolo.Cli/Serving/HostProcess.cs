@@ -71,6 +71,11 @@ internal static class HostProcess
         var code = await beside(cancellationToken);
         if (code == ExitCode.Success)
         {
+            if (settings is { SmsGatewayUrl: null, Development: false })
+            {
+                Complaint.Write("Registration is closed: there is no way to send one-time codes.", "Set --sms-gateway-url, or try things out with --development, which shows codes at /dev/outbox.");
+            }
+
             Console.WriteLine($"Ready: {settings.PublicUrl}");
             code = await UntilToldAsync(cancellationToken);
         }

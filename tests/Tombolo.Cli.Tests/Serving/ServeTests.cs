@@ -42,6 +42,20 @@ public sealed class ServeTests
     }
 
     [Fact]
+    public async Task Serve_WithoutAWayToSendCodes_SaysWhatToConfigure()
+    {
+        using var folder = new TemporaryFolder();
+        await using var serving = ServingProcess.Start("serve", "--data", folder.Path, "--port", ServingProcess.FreePort().ToString(CultureInfo.InvariantCulture));
+        await serving.ReadyAsync();
+
+        serving.Signal("-TERM");
+        await serving.ExitCodeAsync();
+
+        Assert.Contains("Registration is closed", serving.Said, StringComparison.Ordinal);
+        Assert.Contains("--sms-gateway-url", serving.Said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Serve_OnAFolderInUse_IsRefused()
     {
         using var folder = new TemporaryFolder();

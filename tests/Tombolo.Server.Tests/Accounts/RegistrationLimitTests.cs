@@ -19,7 +19,7 @@ public sealed class RegistrationLimitTests
 
         Assert.Equal(ErrorCode.RegistrationClosed, await FeatureHost.RefusalAsync(await StartAsync(host, "+34600000001")));
         Assert.False(document.Registration.Open);
-        Assert.Contains("SmsGatewayUrl", document.Registration.Reason, StringComparison.Ordinal);
+        Assert.Contains("smsGatewayUrl", document.Registration.Reason, StringComparison.Ordinal);
         Assert.Equal(System.Net.HttpStatusCode.NotFound, (await host.Http.GetAsync("/dev/outbox.json")).StatusCode);
     }
 
