@@ -46,7 +46,7 @@ public sealed class Messenger : IAsyncDisposable
     /// <summary>Where the device stands.</summary>
     public MessengerStatus Status => _core.Device switch
     {
-        { PendingRegistration: not null } => MessengerStatus.AwaitingCode,
+        { PendingRegistration: not null, Address: null } or { PendingRegistration: not null, UnknownReason: not null } => MessengerStatus.AwaitingCode,
         { Address: null } => MessengerStatus.Unregistered,
         { UnknownReason: not null } => MessengerStatus.DeviceUnknown,
         _ => _connection.Status is MessengerStatus.DeviceUnknown ? MessengerStatus.Offline : _connection.Status,
@@ -183,6 +183,10 @@ public sealed class Messenger : IAsyncDisposable
     /// <summary>Puts the request or chat away and discards whatever follows; holds on this service only.</summary>
     public Task<Outcome> BlockAsync(string requestId, CancellationToken cancellationToken = default) =>
         _contacts.BlockAsync(_connection.Session, requestId, cancellationToken);
+
+    /// <summary>Takes a block back; the chat goes on where it was.</summary>
+    public Task<Outcome> UnblockAsync(string chat, CancellationToken cancellationToken = default) =>
+        _contacts.UnblockAsync(_connection.Session, chat, cancellationToken);
 
     /// <summary>Marks everything in the chat read and tells the sender.</summary>
     public Task<Outcome> MarkReadAsync(string chat, CancellationToken cancellationToken = default)

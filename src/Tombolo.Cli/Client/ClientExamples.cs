@@ -20,6 +20,7 @@ internal static class ClientExamples
         ("Accept a request", """{"jsonrpc":"2.0","id":13,"method":"accept","params":{"id":"6a0c52a0-52a4-4f0c-8e43-9a3d5a1c7d10@wren.interop.localhost"}}"""),
         ("Decline a request; the other side learns nothing", """{"jsonrpc":"2.0","id":14,"method":"decline","params":{"id":"6a0c52a0-52a4-4f0c-8e43-9a3d5a1c7d10@wren.interop.localhost"}}"""),
         ("Block someone, here only", """{"jsonrpc":"2.0","id":15,"method":"block","params":{"id":"6a0c52a0-52a4-4f0c-8e43-9a3d5a1c7d10@wren.interop.localhost"}}"""),
+        ("Take a block back", """{"jsonrpc":"2.0","id":22,"method":"unblock","params":{"chat":"6a0c52a0-52a4-4f0c-8e43-9a3d5a1c7d10@wren.interop.localhost"}}"""),
         ("List the chats", """{"jsonrpc":"2.0","id":16,"method":"chats"}"""),
         ("The last messages of a chat", """{"jsonrpc":"2.0","id":17,"method":"messages","params":{"chat":"0f4e7a52-7f0e-4a59-9c69-2f1c3f1a8b11@localhost","limit":20}}"""),
         ("Mark a chat as read, and tell the sender", """{"jsonrpc":"2.0","id":18,"method":"markRead","params":{"chat":"0f4e7a52-7f0e-4a59-9c69-2f1c3f1a8b11@localhost"}}"""),

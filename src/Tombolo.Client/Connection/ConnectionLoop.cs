@@ -152,15 +152,16 @@ internal sealed class ConnectionLoop : IStreamEvents, IAsyncDisposable
             await using var entrance = await _doorway.EnterAsync(_session, cancellationToken);
             if (entrance.Login.Refusal is { } refusal)
             {
-                return refusal;
+                return Doorway.MayPass(refusal) ? null : refusal;
             }
 
             backoff.Reset();
             await LiveAsync(entrance, cancellationToken);
         }
-        catch (ConnectionLostException)
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // Tried again after a while; what was underway is in the outbox.
+            // The one place that catches everything (docs/architecture.md): a lost line, a full disk, a fault of ours. What was underway
+            // is in the store, and the next connection starts from there.
         }
 
         return null;
@@ -179,18 +180,32 @@ internal sealed class ConnectionLoop : IStreamEvents, IAsyncDisposable
         await _replies.AcknowledgedAsync(covered, cancellationToken);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var work = Task.WhenAll(
-            _pump.RunAsync(session, entrance.Login.Resumed, ending.Token),
-            _houseKeeping.RunAsync(session, entrance.Login.Resumed, ending.Token));
+            GuardAsync(_pump.RunAsync(session, entrance.Login.Resumed, ending.Token), ending),
+            GuardAsync(_houseKeeping.RunAsync(session, entrance.Login.Resumed, ending.Token), ending));
         SetStatus(MessengerStatus.Online);
         _first.TrySetResult(Outcome.Done);
         try
         {
-            await session.RunAsync(this, cancellationToken);
+            await session.RunAsync(this, ending.Token);
         }
         finally
         {
             await ending.CancelAsync();
             await work;
+        }
+    }
+
+    /// <summary>A part that fails takes the connection with it: half a connection would look like a whole one.</summary>
+    private static async Task GuardAsync(Task part, CancellationTokenSource ending)
+    {
+        try
+        {
+            await part;
+        }
+        catch
+        {
+            await ending.CancelAsync();
+            throw;
         }
     }
 

@@ -16,6 +16,10 @@ internal sealed class Doorway(DeviceCore core, HostClient host)
     public static bool MeansUnknownDevice(Refusal refusal) =>
         refusal.Is(ErrorCode.DeviceUnknown) || refusal.Is(ErrorCode.EnlistmentEnded) || refusal.Is(ErrorCode.LoginTokenInvalid);
 
+    /// <summary>Whether waiting can help.</summary>
+    public static bool MayPass(Refusal refusal) =>
+        refusal.Is(ErrorCode.RateLimited) || refusal.Is(ErrorCode.InternalError) || refusal.Is(ErrorCode.KeysUnavailable) || refusal.Is(ErrorCode.NonceUnknown);
+
     /// <exception cref="ConnectionLostException">The host cannot be reached.</exception>
     public async Task<Entrance> EnterAsync(XmppSession? former, CancellationToken cancellationToken)
     {

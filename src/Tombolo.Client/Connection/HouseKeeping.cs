@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using Tombolo.Client.Device;
 using Tombolo.Client.Inbox;
 using Tombolo.Client.Keys;
+using Tombolo.Client.Outbox;
 using Tombolo.Client.Registration;
 using Tombolo.Client.Settings;
 using Tombolo.Client.Wire;
@@ -31,6 +32,7 @@ internal sealed class HouseKeeping(DeviceCore core, SettingsKeeper settings, Key
             while (!cancellationToken.IsCancellationRequested)
             {
                 await keys.RunAsync(session, cancellationToken);
+                await SentRecords.ForgetOldAsync(core, cancellationToken);
                 using var woken = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
                 await Task.WhenAny(_kicks.Reader.WaitToReadAsync(woken.Token).AsTask(), Task.Delay(Pause, core.Time, woken.Token));
                 await woken.CancelAsync();

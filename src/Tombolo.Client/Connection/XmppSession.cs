@@ -135,11 +135,8 @@ internal sealed class XmppSession(string address, TimeProvider time, TimeSpan re
         }
     }
 
-    public void Dispose()
-    {
-        End();
-        _sending.Dispose();
-    }
+    /// <summary>Ends the session. The semaphore stays: a caller who still holds the session gets an answer, not an exception.</summary>
+    public void Dispose() => End();
 
     private static string[] Ids(IReadOnlyList<SentStanza> stanzas) => [.. stanzas.Select(stanza => stanza.Id)];
 

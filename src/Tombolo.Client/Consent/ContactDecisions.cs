@@ -46,7 +46,7 @@ internal sealed class ContactDecisions(DeviceCore core)
 
     public async Task<Outcome> BlockAsync(XmppSession? session, string address, CancellationToken cancellationToken)
     {
-        if (core.FindChat(address) is not { State: ContactState.Requested or ContactState.Accepted })
+        if (core.FindChat(address) is not { State: ContactState.Requested or ContactState.Accepted } chat)
         {
             return RefusalCodes.Local(RefusalCodes.RequestUnknown);
         }
@@ -54,7 +54,25 @@ internal sealed class ContactDecisions(DeviceCore core)
         var told = await TellAsync(session, "block", address, cancellationToken);
         if (told.Succeeded)
         {
-            await SetAsync(address, ContactState.Blocked, cancellationToken);
+            // A blocked contact's thread stays to be read; a blocked stranger's card is put away.
+            var state = chat.State == ContactState.Accepted ? ContactState.Blocked : ContactState.Declined;
+            await SetAsync(address, state, cancellationToken);
+        }
+
+        return told;
+    }
+
+    public async Task<Outcome> UnblockAsync(XmppSession? session, string address, CancellationToken cancellationToken)
+    {
+        if (core.FindChat(address) is not { State: ContactState.Blocked })
+        {
+            return RefusalCodes.Local(RefusalCodes.ChatUnknown);
+        }
+
+        var told = await TellAsync(session, "unblock", address, cancellationToken);
+        if (told.Succeeded)
+        {
+            await SetAsync(address, ContactState.Accepted, cancellationToken);
         }
 
         return told;

@@ -20,7 +20,6 @@ internal sealed class RetryReader(DeviceCore core)
 {
     private const int MaxResends = 3;
 
-    private static readonly TimeSpan MaxAge = TimeSpan.FromDays(7);
     private static readonly TimeSpan ResetPause = TimeSpan.FromHours(1);
 
     public async Task TakeAsync(Change change, MailboxEntry entry, XElement retry, CancellationToken cancellationToken)
@@ -64,7 +63,7 @@ internal sealed class RetryReader(DeviceCore core)
         var record = sent.EntryId is { } id ? await change.FindEntryAsync(id, cancellationToken) : null;
         return sent.To == entry.From
             && sent.Resends < MaxResends
-            && core.Time.GetUtcNow() - sent.At <= MaxAge
+            && core.Time.GetUtcNow() - sent.At <= SentRecords.MaxAge
             && device is not null && key is not null && key.AsSpan().SequenceEqual(device.IdentityKey)
             && record?.Entry.State is null or EntryState.Queued or EntryState.Sent;
     }

@@ -1,5 +1,9 @@
+using System.Buffers.Text;
 using Tombolo.Client;
+using Tombolo.Interop.Identity;
+using Tombolo.Interop.Keys;
 using Tombolo.Scenarios.Tests.Stage;
+using Tombolo.Signal;
 
 namespace Tombolo.Scenarios.Tests.Plays;
 
@@ -66,6 +70,33 @@ public class StrangersPlay
 
         Assert.DoesNotContain("Can you hear me?", await alice.TextsAsync(bea));
         Assert.Equal("blocked", alice.ChatWith(bea).ReadOnlyReason);
+
+        // Unblocked, they write as before.
+        await alice.UnblocksAsync(bea);
+        await bea.WritesAsync(alice, "Now?");
+        await alice.SeesTextAsync(bea, "Now?");
+        await alice.WritesAsync(bea, "Now.");
+        await bea.SeesTextAsync(alice, "Now.");
+    }
+
+    [Fact]
+    public async Task PartnerUser_WithADevelopmentToken_AdoptsTheKeyThatCameWithIt()
+    {
+        await using var theatre = await Theatre.OpenAsync();
+        var alice = await theatre.HostUserAsync("Alice", "+34600000001");
+        await alice.TurnsThirdPartyChatsAsync(on: true);
+        using var key = PrivateKey.Generate();
+        var thumbprint = KeyThumbprint.Of(key.GetPublicKey().Serialize());
+        var token = theatre.IdentityToken("bea@wren.example", thumbprint, TokenPurposes.Enlist) + "#" + Base64Url.EncodeToString(key.Serialize());
+        var bea = await theatre.ActorAsync("Bea", new());
+        Assert.NotEqual(thumbprint, bea.Phone.IdentityThumbprint);
+
+        await bea.EnlistsWithAsync(token);
+        await bea.GoesOnlineAsync();
+
+        Assert.Equal(thumbprint, bea.Phone.IdentityThumbprint);
+        await bea.WritesAsync(alice, "Enlisted by a script");
+        await alice.SeesRequestAsync(bea);
     }
 
     [Fact]

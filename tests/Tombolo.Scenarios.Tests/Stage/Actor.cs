@@ -50,8 +50,9 @@ internal sealed class Actor : IAsyncDisposable
         Succeeded(await Phone.VerifyAsync(outbox!.Messages[0].Code), "verify the code");
     }
 
-    public async Task EnlistsAsync(string email) =>
-        Succeeded(await Phone.EnlistAsync(_theatre.IdentityToken(email, Phone.IdentityThumbprint, TokenPurposes.Enlist)), "enlist");
+    public Task EnlistsAsync(string email) => EnlistsWithAsync(_theatre.IdentityToken(email, Phone.IdentityThumbprint, TokenPurposes.Enlist));
+
+    public async Task EnlistsWithAsync(string token) => Succeeded(await Phone.EnlistAsync(token), "enlist");
 
     public async Task GoesOnlineAsync()
     {
@@ -106,6 +107,8 @@ internal sealed class Actor : IAsyncDisposable
     public async Task DeclinesAsync(Actor stranger) => Succeeded(await Phone.DeclineAsync(stranger.Address), $"decline {stranger.Name}");
 
     public async Task BlocksAsync(Actor stranger) => Succeeded(await Phone.BlockAsync(stranger.Address), $"block {stranger.Name}");
+
+    public async Task UnblocksAsync(Actor contact) => Succeeded(await Phone.UnblockAsync(contact.Address), $"unblock {contact.Name}");
 
     public async Task ReadsAsync(Actor from) => Succeeded(await Phone.MarkReadAsync(from.Address), $"read {from.Name}'s messages");
 

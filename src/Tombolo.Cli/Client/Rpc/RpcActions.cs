@@ -78,6 +78,9 @@ internal sealed class RpcActions(ClientDevice device)
     public async Task<Done> BlockAsync(RequestParameters parameters, CancellationToken cancellationToken) =>
         Require(await Messenger.BlockAsync(parameters.Id, cancellationToken));
 
+    public async Task<Done> UnblockAsync(ChatParameters parameters, CancellationToken cancellationToken) =>
+        Require(await Messenger.UnblockAsync(parameters.Chat, cancellationToken));
+
     public Task<IReadOnlyList<Chat>> ChatsAsync(NoParameters parameters, CancellationToken cancellationToken) => Task.FromResult(Messenger.Chats);
 
     public async Task<IReadOnlyList<ChatEntry>> MessagesAsync(MessagesParameters parameters, CancellationToken cancellationToken)

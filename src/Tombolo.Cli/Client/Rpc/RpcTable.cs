@@ -33,6 +33,7 @@ internal static class RpcTable
         RpcMethod.Of<RequestParameters, Done>("accept", "Accepts a contact request.", actions.AcceptAsync),
         RpcMethod.Of<RequestParameters, Done>("decline", "Declines a contact request; the stranger learns nothing.", actions.DeclineAsync),
         RpcMethod.Of<RequestParameters, Done>("block", "Blocks a stranger or a contact, on this service only.", actions.BlockAsync),
+        RpcMethod.Of<ChatParameters, Done>("unblock", "Takes a block back.", actions.UnblockAsync),
         RpcMethod.Of<NoParameters, IReadOnlyList<Chat>>("chats", "Lists the chats, newest first.", actions.ChatsAsync),
         RpcMethod.Of<MessagesParameters, IReadOnlyList<ChatEntry>>("messages", "The newest entries of a chat, oldest of them first.", actions.MessagesAsync),
         RpcMethod.Of<ChatParameters, Done>("markRead", "Marks a chat read and tells the sender.", actions.MarkReadAsync),
