@@ -37,7 +37,9 @@ internal static class LeakSearch
         return found;
     }
 
-    public static IEnumerable<string> Files(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories);
+    /// <summary>Every file with something in it; the empty one that a running host locks cannot be opened.</summary>
+    public static IEnumerable<string> Files(string folder) =>
+        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => new FileInfo(file).Length > 0);
 
     // A running host keeps some of them open for writing.
     private static byte[] Read(string file)
