@@ -8,7 +8,7 @@ export function listen() {
     if (event.target.value.trim()) form.requestSubmit();
   });
   // The button takes no focus away, so a phone's keyboard stays open.
-  document.addEventListener('pointerdown', event => composerOf(event.target.closest('button')) && event.preventDefault());
+  document.addEventListener('pointerdown', event => composerOf(event.target.closest?.('button')) && event.preventDefault());
   // Without field-sizing the field grows by hand.
   if (!CSS.supports('field-sizing', 'content')) {
     document.addEventListener('input', event => {

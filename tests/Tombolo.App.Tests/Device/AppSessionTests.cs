@@ -1,4 +1,5 @@
 using Bunit;
+using Tombolo.Client;
 
 namespace Tombolo.App.Tests.Device;
 
@@ -31,5 +32,21 @@ public sealed class AppSessionTests
         Assert.Equal(["connect", "close"], messenger.Asked);
         Assert.Equal(1, device.Releases);
         app.WaitForElement("[data-testid=use-here]");
+    }
+
+    [Fact]
+    public async Task Connecting_ForLong_IsCalledOffline()
+    {
+        await using var phone = new Phone();
+        phone.Messenger.Status = MessengerStatus.Connecting;
+        var app = phone.Open();
+        Assert.Contains("Connecting", app.Find("[data-testid=connection]").TextContent);
+
+        phone.Tick(TimeSpan.FromSeconds(5));
+        app.WaitForAssertion(() => Assert.Contains("Offline", app.Find("[data-testid=connection]").TextContent));
+
+        phone.Messenger.Status = MessengerStatus.Online;
+        phone.Messenger.Raise(new ConnectionChanged(MessengerStatus.Online));
+        app.WaitForAssertion(() => Assert.Equal("", app.Find("[data-testid=connection]").TextContent.Trim()));
     }
 }

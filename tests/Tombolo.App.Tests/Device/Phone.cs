@@ -30,7 +30,9 @@ internal sealed class Phone : BunitContext
     public IRenderedComponent<Root> Open() => Render<Root>();
 
     /// <summary>Lets the frame pass that is drawn before keys are made.</summary>
-    public void Tick() => _time.Advance(TimeSpan.FromSeconds(1));
+    public void Tick() => Tick(TimeSpan.FromSeconds(1));
+
+    public void Tick(TimeSpan time) => _time.Advance(time);
 
     public void Go(Place place) => Navigator.Go(place);
 }
