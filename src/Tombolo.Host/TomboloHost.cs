@@ -4,6 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -79,6 +80,8 @@ public static class TomboloHost
 
     private static void Map(WebApplication app, HostSettings settings, LocalAuthority? authority)
     {
+        // The host listens on loopback, so everybody else comes through a reverse proxy here: rates count who stands behind it.
+        app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor });
         app.UseSecurityHeaders();
         if (settings.Web is not null)
         {

@@ -69,6 +69,22 @@ public sealed class ServeTests
     }
 
     [Fact]
+    public async Task Outbox_ForSomebodyBehindAProxy_DoesNotExist()
+    {
+        using var folder = new TemporaryFolder();
+        await using var serving = Start(folder, ServingProcess.FreePort());
+        var address = await serving.ReadyAsync();
+        using var client = new HttpClient();
+
+        using var own = await client.GetAsync(new Uri(address, "dev/outbox.json"), TestContext.Current.CancellationToken);
+        client.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.9");
+        using var foreign = await client.GetAsync(new Uri(address, "dev/outbox.json"), TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, own.StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, foreign.StatusCode);
+    }
+
+    [Fact]
     public async Task EveryAnswer_CarriesTheBrowserRules()
     {
         using var folder = new TemporaryFolder();
