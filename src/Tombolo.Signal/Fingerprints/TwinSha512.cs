@@ -101,13 +101,7 @@ internal static class TwinSha512
     private static void Compress(Span<Vector128<ulong>> words, Span<Vector128<ulong>> state)
     {
         ref Vector128<ulong> w = ref MemoryMarshal.GetReference(words);
-        for (nuint t = BlockWords * WordSize; t < Rounds * WordSize; t += WordSize)
-        {
-            Vector128<ulong> w15 = At(ref w, t - (15 * WordSize)), w2 = At(ref w, t - (2 * WordSize));
-            Vector128<ulong> s0 = RotateRight(w15, 1) ^ RotateRight(w15, 8) ^ (w15 >>> 7);
-            Vector128<ulong> s1 = RotateRight(w2, 19) ^ RotateRight(w2, 61) ^ (w2 >>> 6);
-            At(ref w, t) = At(ref w, t - (16 * WordSize)) + s0 + (At(ref w, t - (7 * WordSize)) + s1);
-        }
+        Schedule(ref w);
 
         Vector128<ulong> a = Vector128.Create(Initial[0]), b = Vector128.Create(Initial[1]), c = Vector128.Create(Initial[2]), d = Vector128.Create(Initial[3]);
         Vector128<ulong> e = Vector128.Create(Initial[4]), f = Vector128.Create(Initial[5]), g = Vector128.Create(Initial[6]), h = Vector128.Create(Initial[7]);
@@ -133,6 +127,29 @@ internal static class TwinSha512
         state[6] = g + Vector128.Create(Initial[6]);
         state[7] = h + Vector128.Create(Initial[7]);
     }
+
+    // Two words of both messages at a time: a word depends on the second one before it, not on the first.
+    private static void Schedule(ref Vector128<ulong> w)
+    {
+        Vector256<ulong> w16 = Pair(ref w, 0), w14 = Pair(ref w, 2), w8 = Pair(ref w, 8), w2 = Pair(ref w, 14);
+        for (nuint t = BlockWords; t < Rounds; t += 2)
+        {
+            Vector256<ulong> w6 = Pair(ref w, t - 6);
+            Vector256<ulong> w15 = Vector256.Create(w16.GetUpper(), w14.GetLower()), w7 = Vector256.Create(w8.GetUpper(), w6.GetLower());
+            Vector256<ulong> s0 = RotateRight(w15, 1) ^ RotateRight(w15, 8) ^ (w15 >>> 7);
+            Vector256<ulong> s1 = RotateRight(w2, 19) ^ RotateRight(w2, 61) ^ (w2 >>> 6);
+            w2 = w16 + s0 + (w7 + s1);
+            Pair(ref w, t) = w2;
+            (w16, w14, w8) = (w14, Pair(ref w, t - 12), w6);
+        }
+    }
+
+    private static ref Vector256<ulong> Pair(ref Vector128<ulong> w, nuint index) =>
+        ref Unsafe.As<Vector128<ulong>, Vector256<ulong>>(ref At(ref w, index * WordSize));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ulong> RotateRight(Vector256<ulong> value, [ConstantExpected] byte count) =>
+        Avx512F.VL.IsSupported ? Avx512F.VL.RotateRight(value, count) : (value >>> count) | (value << (64 - count));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Round(

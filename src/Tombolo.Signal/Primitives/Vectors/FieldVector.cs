@@ -12,6 +12,8 @@ namespace Tombolo.Signal;
 /// <remarks>
 /// Bounds: a product's limbs are below 2^26 plus a little ("reduced"). Factors may be sums or biased differences of two
 /// reduced elements: below 2^27.6, so that 19 times a limb fits in 32 bits and ten products in 64.
+/// The heavy methods skip the first tiers of the compiler: unoptimised vector code is a hundred times slower, and the first
+/// handshake of a process would pay for it.
 /// </remarks>
 internal readonly struct FieldVector : IField<FieldVector>
 {
@@ -54,6 +56,7 @@ internal readonly struct FieldVector : IField<FieldVector>
         L8[lane] + (L9[lane] << 26));
 
     /// <summary>The lanewise product, reduced.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static FieldVector Multiply(in FieldVector f, in FieldVector g)
     {
         Vector256<ulong> nineteen = Vector256.Create(19UL);
@@ -95,6 +98,7 @@ internal readonly struct FieldVector : IField<FieldVector>
     }
 
     /// <summary>The lanewise square, reduced.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static FieldVector Square(in FieldVector f)
     {
         Vector256<ulong> nineteen = Vector256.Create(19UL);
@@ -162,6 +166,7 @@ internal readonly struct FieldVector : IField<FieldVector>
         f.L9 + Vector256.Create((1UL << 26) - 2) - g.L9);
 
     /// <summary>The product with a number below 2^17, reduced; the factor may be a sum or difference.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static FieldVector Multiply(in FieldVector f, uint number)
     {
         Vector256<ulong> n = Vector256.Create((ulong)number);
@@ -188,6 +193,7 @@ internal readonly struct FieldVector : IField<FieldVector>
     }
 
     /// <summary>Carries limbs of up to 64 bits until they are reduced; two chains at once hide each other's latency.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FieldVector Reduce(
         Vector256<ulong> h0, Vector256<ulong> h1, Vector256<ulong> h2, Vector256<ulong> h3, Vector256<ulong> h4,
         Vector256<ulong> h5, Vector256<ulong> h6, Vector256<ulong> h7, Vector256<ulong> h8, Vector256<ulong> h9)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Security.Cryptography;
 
@@ -41,6 +42,7 @@ internal static class X25519Batch
         return allNonZero;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static FieldVector Climb(ReadOnlySpan<byte> scalars, in FieldVector x1)
     {
         FieldVector one = FieldVector.Pack(FieldElement.One, FieldElement.One, FieldElement.One, FieldElement.One);
