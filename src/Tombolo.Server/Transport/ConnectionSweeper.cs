@@ -11,16 +11,22 @@ namespace Tombolo.Server.Transport;
 /// answer, and ends sessions nobody came back for. When the host stops it says so to everybody.
 /// </summary>
 internal sealed class ConnectionSweeper(
-    ClientConnections connections, SessionRegistry sessions, SessionDirectory directory, IOptions<TomboloServerOptions> options, TimeProvider time) : BackgroundService
+    ClientConnections connections, SessionRegistry sessions, SessionDirectory directory, IOptions<TomboloServerOptions> options, TimeProvider time) : BackgroundService, IHostedLifecycleService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FarewellTime = TimeSpan.FromSeconds(5);
 
     private StreamOptions Limits => options.Value.Streams;
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Before any part stops: the web server, which stops first, would wait half a minute for its WebSockets to end by themselves.</summary>
+    public async Task StoppingAsync(CancellationToken cancellationToken)
     {
-        await base.StopAsync(cancellationToken);
         var leaving = connections.Open.Select(connection => connection.Ended).ToArray();
         foreach (var session in directory.Sessions)
         {
