@@ -58,7 +58,9 @@ public class BrokenConnectionsPlay
         await alice.WritesAsync(carol, "Before");
         await carol.SeesTextAsync(alice, "Before");
 
+        var closing = TimeProvider.System.GetTimestamp();
         await theatre.HostClosesAsync();
+        Assert.True(TimeProvider.System.GetElapsedTime(closing) < TimeSpan.FromSeconds(15), "people who were online held the host up");
         await alice.SeesStatusAsync(MessengerStatus.Connecting);
         await alice.WritesAsync(carol, "Meanwhile from Alice");
         await carol.WritesAsync(alice, "Meanwhile from Carol");
