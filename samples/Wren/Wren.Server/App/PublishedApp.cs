@@ -8,6 +8,8 @@ internal static class PublishedApp
 {
     private static readonly (string Coding, string Suffix)[] Codings = [("br", ".br"), ("gzip", ".gz")];
 
+    private static readonly string[] NeverPages = ["/v1", "/dev", "/.well-known"];
+
     public static void UsePublishedApp(this WebApplication app, string folder)
     {
         var files = new PhysicalFileProvider(folder);
@@ -33,7 +35,7 @@ internal static class PublishedApp
             return;
         }
 
-        var isPage = !Path.HasExtension(request.Path) && context.GetEndpoint() is null;
+        var isPage = !Path.HasExtension(request.Path) && context.GetEndpoint() is null && !Array.Exists(NeverPages, path => request.Path.StartsWithSegments(path));
         var path = isPage ? "/index.html" : request.Path.Value!;
         if (!files.GetFileInfo(path).Exists)
         {
