@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Globalization;
 using System.Xml.Linq;
 using Tombolo.Client.Wire;
 
@@ -11,11 +9,9 @@ namespace Tombolo.Client.Connection;
 internal sealed class XmppSession(string address, TimeProvider time, TimeSpan replyTime) : IDisposable
 {
     private readonly SemaphoreSlim _sending = new(1, 1);
-    private readonly ConcurrentDictionary<string, PendingQuestion> _questions = new(StringComparer.Ordinal);
+    private readonly OpenQuestions _questions = new(address);
     private readonly StreamCounters _counters = new();
     private IXmppTransport? _transport;
-    private long _lastReceived;
-    private bool _ended;
 
     /// <summary>Id for resumption; null when the host offers none.</summary>
     public string? ResumptionId { get; init; }
@@ -33,7 +29,6 @@ internal sealed class XmppSession(string address, TimeProvider time, TimeSpan re
         {
             var covered = acknowledged is { } count ? Ids(_counters.Acknowledge(count)) : [];
             _transport = transport;
-            _lastReceived = time.GetTimestamp();
             foreach (var stanza in _counters.Unacknowledged)
             {
                 await transport.SendAsync(stanza.Bytes, cancellationToken);
@@ -52,15 +47,13 @@ internal sealed class XmppSession(string address, TimeProvider time, TimeSpan re
     public async Task RunAsync(IStreamEvents events, CancellationToken cancellationToken)
     {
         var transport = _transport ?? throw new InvalidOperationException("The session is not attached.");
-        using var watch = new CancellationTokenSource();
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, watch.Token);
-        var watching = WatchAsync(watch, linked.Token);
+        await using var watch = new SilenceWatch(time, replyTime, AskForSignAsync, cancellationToken);
         try
         {
-            while (await transport.ReceiveAsync(linked.Token) is { } element)
+            while (await transport.ReceiveAsync(watch.Token) is { } element)
             {
-                _lastReceived = time.GetTimestamp();
-                await HandleAsync(element, events, linked.Token);
+                watch.Heard();
+                await HandleAsync(element, events, watch.Token);
             }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -70,8 +63,6 @@ internal sealed class XmppSession(string address, TimeProvider time, TimeSpan re
         finally
         {
             _transport = null;
-            await watch.CancelAsync();
-            await watching;
         }
     }
 
@@ -97,48 +88,38 @@ internal sealed class XmppSession(string address, TimeProvider time, TimeSpan re
     /// <summary>Asks and waits for the answer; <see cref="IqAnswer.Offline"/> when it does not come.</summary>
     public async Task<IqAnswer> AskAsync(string type, string? to, XElement payload, CancellationToken cancellationToken)
     {
-        var id = "q" + Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture)[..16];
-        var question = new PendingQuestion(to);
-        _questions[id] = question;
+        using var question = _questions.Open(to);
+        var iq = new XElement(Names.Client + "iq", new XAttribute("type", type), new XAttribute("id", question.Id), payload);
+        if (to is not null)
+        {
+            iq.SetAttributeValue("to", to);
+        }
+
+        // Without a connection it is not even queued: the person is told that it is not done, so it must not happen later.
+        if (!IsAttached || !await SendStanzaAsync(new SentStanza(question.Id, StanzaWriter.Write(iq)), null, cancellationToken))
+        {
+            return IqAnswer.Offline;
+        }
+
         try
         {
-            var iq = new XElement(Names.Client + "iq", new XAttribute("type", type), new XAttribute("id", id), payload);
-            if (to is not null)
-            {
-                iq.SetAttributeValue("to", to);
-            }
-
-            if (_ended || !await SendStanzaAsync(new SentStanza(id, StanzaWriter.Write(iq)), null, cancellationToken))
-            {
-                return IqAnswer.Offline;
-            }
-
             return await question.Answer.WaitAsync(replyTime, time, cancellationToken);
         }
         catch (TimeoutException)
         {
             return IqAnswer.Offline;
         }
-        finally
-        {
-            _questions.TryRemove(id, out _);
-        }
     }
 
     /// <summary>The session cannot be resumed: nobody will answer its questions any more.</summary>
-    public void End()
-    {
-        _ended = true;
-        foreach (var question in _questions.Values)
-        {
-            question.Complete(IqAnswer.Offline);
-        }
-    }
+    public void End() => _questions.Close();
 
     /// <summary>Ends the session. The semaphore stays: a caller who still holds the session gets an answer, not an exception.</summary>
     public void Dispose() => End();
 
     private static string[] Ids(IReadOnlyList<SentStanza> stanzas) => [.. stanzas.Select(stanza => stanza.Id)];
+
+    private Task<bool> AskForSignAsync(CancellationToken cancellationToken) => SendNonzaAsync(new XElement(Names.StreamManagement + "r"), cancellationToken);
 
     private async Task<bool> SendStanzaAsync(SentStanza stanza, byte[]? request, CancellationToken cancellationToken)
     {
@@ -229,30 +210,13 @@ internal sealed class XmppSession(string address, TimeProvider time, TimeSpan re
                 await events.ReceivedAsync(stanza, cancellationToken);
                 break;
             case "iq" when stanza.Text("type") is "result" or "error":
-                Answer(stanza);
+                _questions.Take(stanza);
                 break;
             case "iq":
                 await ReplyAsync(stanza, cancellationToken);
                 break;
         }
     }
-
-    private void Answer(XElement iq)
-    {
-        if (iq.Text("id") is not { } id || !_questions.TryGetValue(id, out var question) || !IsFrom(iq.Text("from"), question.To))
-        {
-            return;
-        }
-
-        question.Complete(iq.Text("type") == "error"
-            ? new IqAnswer(null, StanzaErrors.Read(iq))
-            : new IqAnswer(iq.Elements().FirstOrDefault(), null));
-    }
-
-    /// <summary>An answer to a question without address comes from nobody, the own account or the own domain.</summary>
-    private bool IsFrom(string? from, string? to) =>
-        string.Equals(from, to, StringComparison.Ordinal)
-        || (to is null && (from is null || address.StartsWith(from, StringComparison.Ordinal) || address.Split('@', '/')[1] == from));
 
     private async Task ReplyAsync(XElement iq, CancellationToken cancellationToken)
     {
@@ -269,36 +233,5 @@ internal sealed class XmppSession(string address, TimeProvider time, TimeSpan re
         }
 
         await SendStanzaAsync(new SentStanza(iq.Text("id") ?? "", StanzaWriter.Write(reply)), null, cancellationToken);
-    }
-
-    /// <summary>Asks for a sign of life after a silence, and gives up after a second one.</summary>
-    private async Task WatchAsync(CancellationTokenSource silence, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var asked = false;
-            while (true)
-            {
-                await Task.Delay(replyTime, time, cancellationToken);
-                if (time.GetElapsedTime(_lastReceived) < replyTime)
-                {
-                    asked = false;
-                }
-                else if (asked)
-                {
-                    await silence.CancelAsync();
-                    return;
-                }
-                else
-                {
-                    asked = true;
-                    await SendNonzaAsync(new XElement(Names.StreamManagement + "r"), cancellationToken);
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The stream has ended, and with it the watch.
-        }
     }
 }
