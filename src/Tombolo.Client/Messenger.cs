@@ -164,6 +164,9 @@ public sealed class Messenger : IAsyncDisposable
         return chat.Succeeded ? await KickAsync(_letters.WriteAsync(chat.Value, text, cancellationToken)) : chat.Refusal;
     }
 
+    /// <summary>Completes when the host has acknowledged everything that was written so far; ask it before ending a program. Give it a token that loses patience.</summary>
+    public Task DrainAsync(CancellationToken cancellationToken = default) => _core.WhenOutboxEmpty().WaitAsync(cancellationToken);
+
     /// <summary>The newest entries of a chat or request, oldest of them first.</summary>
     public Task<IReadOnlyList<ChatEntry>> MessagesAsync(string chat, int limit = 200, CancellationToken cancellationToken = default)
     {

@@ -13,6 +13,8 @@ internal sealed class DeviceCore : IAsyncDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly DeviceState _state;
+    private readonly Lock _drainGate = new();
+    private TaskCompletionSource? _drained;
     private Dictionary<string, ChatRecord> _chatRecords;
 
     private DeviceCore(IClientStore store, MessengerOptions options, DeviceState state)
@@ -45,6 +47,15 @@ internal sealed class DeviceCore : IAsyncDisposable
 
     /// <summary>What waits to be sent or acknowledged, oldest first.</summary>
     public IReadOnlyList<OutboxRecord> Outbox { get; private set; }
+
+    /// <summary>Completes when nothing waits to be sent or acknowledged any more.</summary>
+    public Task WhenOutboxEmpty()
+    {
+        lock (_drainGate)
+        {
+            return Outbox.Count == 0 ? Task.CompletedTask : (_drained ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        }
+    }
 
     public ChatRecord? FindChat(string address) => Volatile.Read(ref _chatRecords).GetValueOrDefault(address);
 
@@ -137,12 +148,25 @@ internal sealed class DeviceCore : IAsyncDisposable
 
         if (change.Outbox.Count > 0)
         {
-            Outbox = [.. _state.Outbox.Values];
+            RememberOutbox();
         }
 
         if (change.Chats.Count > 0 || change.Entries.Count > 0)
         {
             RememberChats(change);
+        }
+    }
+
+    private void RememberOutbox()
+    {
+        lock (_drainGate)
+        {
+            Outbox = [.. _state.Outbox.Values];
+            if (Outbox.Count == 0)
+            {
+                _drained?.TrySetResult();
+                _drained = null;
+            }
         }
     }
 

@@ -45,6 +45,28 @@ public sealed class ConversationTests
         await host.StopAsync();
     }
 
+    [Fact]
+    public async Task Script_InputEndsAfterSend_TheMessageStillGoesOut()
+    {
+        using var folder = new TemporaryFolder();
+        using var http = new HttpClient();
+        var settings = new HostSettings { Port = FreePort.Take(), XmppPort = FreePort.Take(), Development = true, Data = Path.Combine(folder.Path, "host") };
+        using var data = DataFolder.TryHold(settings.Data)!;
+        await using var host = TomboloHost.Create(settings, data, TimeProvider.System);
+        await host.StartAsync();
+        await using var carol = await RpcPeer.StartAsync(Path.Combine(folder.Path, "carol"), http);
+        await RegisterAsync(carol, settings.PublicUrl, "+34600000002", http);
+
+        await using (var alice = await RpcPeer.StartAsync(Path.Combine(folder.Path, "alice"), http))
+        {
+            await RegisterAsync(alice, settings.PublicUrl, "+34600000001", http);
+            await alice.CallAsync("send", Message("phone", "+34600000002", "Last words"));
+        }
+
+        await carol.HearsAsync("message", message => message["message"]!["text"]!.GetValue<string>() == "Last words");
+        await host.StopAsync();
+    }
+
     private static async Task RegisterAsync(RpcPeer peer, string server, string phone, HttpClient http)
     {
         var started = await peer.CallAsync("register", new JsonObject { ["server"] = server, ["phone"] = phone });

@@ -9,6 +9,8 @@ namespace Tombolo.Cli.Client.Rpc;
 /// <summary>One conversation over a pair of streams: requests are done one after the other, notifications come in between.</summary>
 internal static class RpcConversation
 {
+    private static readonly TimeSpan TimeToDrain = TimeSpan.FromSeconds(5);
+
     /// <summary>Talks until the input ends or the token says so.</summary>
     public static async Task RunAsync(ClientDevice device, Stream input, Stream output, CancellationToken cancellationToken)
     {
@@ -29,6 +31,8 @@ internal static class RpcConversation
                     await writer.WriteAsync(reply);
                 }
             }
+
+            await DrainAsync(device, cancellationToken);
         }
         catch (Exception exception) when (exception is OperationCanceledException or IOException)
         {
@@ -40,6 +44,19 @@ internal static class RpcConversation
             events.Writer.Complete();
             await telling;
         }
+    }
+
+    /// <summary>A script that writes and ends its input means that the message goes out.</summary>
+    private static async Task DrainAsync(ClientDevice device, CancellationToken cancellationToken)
+    {
+        if (device.Messenger.Status != MessengerStatus.Online)
+        {
+            return;
+        }
+
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(TimeToDrain);
+        await device.Messenger.DrainAsync(patience.Token);
     }
 
     private static async Task TellAsync(LineWriter writer, ChannelReader<ClientEvent> events)
