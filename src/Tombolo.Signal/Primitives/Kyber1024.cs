@@ -1,9 +1,6 @@
 using System.Security.Cryptography;
 using Org.BouncyCastle.Crypto.Digests;
-using Org.BouncyCastle.Crypto.Generators;
-using Org.BouncyCastle.Crypto.Kems;
-using Org.BouncyCastle.Crypto.Parameters;
-using Org.BouncyCastle.Security;
+using Tombolo.Signal.Spqr;
 
 namespace Tombolo.Signal;
 
@@ -18,33 +15,28 @@ internal static class Kyber1024
     public const int CiphertextSize = 1568;
     public const int SharedSecretSize = 32;
 
-    private static MLKemParameters Parameters => MLKemParameters.ml_kem_1024;
-
     public static (byte[] PublicKey, byte[] SecretKey) GenerateKeyPair()
     {
-        MLKemKeyPairGenerator generator = new();
-        generator.Init(new MLKemKeyGenerationParameters(new SecureRandom(), Parameters));
-        MLKemPrivateKeyParameters secret = (MLKemPrivateKeyParameters)generator.GenerateKeyPair().Private;
-        secret = secret.WithPreferredFormat(MLKemPrivateKeyParameters.Format.EncodingOnly);
-        return (secret.GetPublicKeyEncoded(), secret.GetEncoded());
+        Span<byte> seed = stackalloc byte[KeyEncapsulation.SeedSize];
+        RandomNumberGenerator.Fill(seed);
+        byte[] secretKey = new byte[SecretKeySize];
+        KeyEncapsulation.Of1024.GenerateKeyPair(seed, secretKey);
+        CryptographicOperations.ZeroMemory(seed);
+        return (KeyEncapsulation.Of1024.PublicKeyOf(secretKey).ToArray(), secretKey);
     }
 
     /// <summary>False when the public key is not one (FIPS 203 section 7.2, the modulus check).</summary>
     public static bool TryEncapsulate(ReadOnlySpan<byte> publicKey, Span<byte> ciphertext, Span<byte> sharedSecret)
     {
-        MLKemPublicKeyParameters key;
-        try
-        {
-            key = MLKemPublicKeyParameters.FromEncoding(Parameters, publicKey.ToArray());
-        }
-        catch (ArgumentException)
+        if (publicKey.Length != PublicKeySize || !KeyEncapsulation.Of1024.IsValid(publicKey))
         {
             return false;
         }
 
-        MLKemEncapsulator encapsulator = new(Parameters);
-        encapsulator.Init(key);
-        encapsulator.Encapsulate(ciphertext, sharedSecret);
+        Span<byte> message = stackalloc byte[LatticeEncryption.MessageSize];
+        RandomNumberGenerator.Fill(message);
+        KeyEncapsulation.Of1024.Encapsulate(publicKey, message, ciphertext, sharedSecret);
+        CryptographicOperations.ZeroMemory(message);
         Finish(ciphertext, sharedSecret);
         return true;
     }
@@ -52,11 +44,7 @@ internal static class Kyber1024
     /// <summary>A ciphertext that was not made for this key gives a pseudo-random secret, in the same time (implicit rejection).</summary>
     public static void Decapsulate(ReadOnlySpan<byte> secretKey, ReadOnlySpan<byte> ciphertext, Span<byte> sharedSecret)
     {
-        byte[] copy = secretKey.ToArray();
-        MLKemDecapsulator decapsulator = new(Parameters);
-        decapsulator.Init(MLKemPrivateKeyParameters.FromEncoding(Parameters, copy));
-        CryptographicOperations.ZeroMemory(copy);
-        decapsulator.Decapsulate(ciphertext, sharedSecret);
+        KeyEncapsulation.Of1024.Decapsulate(secretKey, ciphertext, sharedSecret);
         Finish(ciphertext, sharedSecret);
     }
 

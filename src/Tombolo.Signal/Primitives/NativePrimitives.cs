@@ -22,8 +22,7 @@ internal sealed class NativePrimitives : IPrimitives
         try
         {
             // 0: started now, 1: had been started before, -1: failed.
-            // ML-KEM came with 1.0.22; an older library of the system's is not used at all.
-            return Sodium.Initialize() >= 0 && Sodium.MlKem768SecretKeySize() == MlKem768.SecretKeySize ? new NativePrimitives() : null;
+            return Sodium.Initialize() >= 0 ? new NativePrimitives() : null;
         }
         catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException)
         {

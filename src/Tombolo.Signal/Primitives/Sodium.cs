@@ -21,13 +21,4 @@ internal static partial class Sodium
 
     [LibraryImport(Library, EntryPoint = "crypto_sign_ed25519_verify_detached")]
     internal static partial int VerifyEd25519(ReadOnlySpan<byte> signature, ReadOnlySpan<byte> message, ulong messageLength, ReadOnlySpan<byte> publicKey);
-
-    [LibraryImport(Library, EntryPoint = "crypto_kem_mlkem768_secretkeybytes")]
-    internal static partial nuint MlKem768SecretKeySize();
-
-    [LibraryImport(Library, EntryPoint = "crypto_kem_mlkem768_seed_keypair")]
-    internal static partial int MlKem768KeyPair(Span<byte> publicKey, Span<byte> secretKey, ReadOnlySpan<byte> seed);
-
-    [LibraryImport(Library, EntryPoint = "crypto_kem_mlkem768_dec")]
-    internal static partial int MlKem768Decapsulate(Span<byte> sharedSecret, ReadOnlySpan<byte> ciphertext, ReadOnlySpan<byte> secretKey);
 }

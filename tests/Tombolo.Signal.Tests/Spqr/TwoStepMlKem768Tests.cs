@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Org.BouncyCastle.Crypto.Kems;
 using Org.BouncyCastle.Crypto.Parameters;
 using Org.BouncyCastle.Security;
@@ -62,16 +63,6 @@ public sealed class TwoStepMlKem768Tests
     }
 
     [Fact]
-    public void Compression_OfEveryResidue_RoundsAsTheStandardSays()
-    {
-        for (int x = 0; x < 3329; x++)
-        {
-            Assert.Equal(((x * 16 * 2) + 3329) / (2 * 3329) % 16, KemField.CompressTo4Bits(x));
-            Assert.Equal(((x * 1024 * 2) + 3329) / (2 * 3329) % 1024, KemField.CompressTo10Bits(x));
-        }
-    }
-
-    [Fact]
     public void Reduce_OfEveryProduct_IsTheRemainder()
     {
         for (uint value = 0; value <= 3328 * 3328; value++)
@@ -79,6 +70,32 @@ public sealed class TwoStepMlKem768Tests
             if (KemField.Reduce(value) != value % 3329)
             {
                 Assert.Fail($"Reduce({value}) is {KemField.Reduce(value)}");
+            }
+        }
+    }
+
+    [Fact]
+    public void WideArithmetic_OnEveryPair_IsTheRemainder()
+    {
+        Vector256<int> right = Vector256.Create(0, 1, 2, 1664, 1665, 3327, 3328, 17);
+        for (int left = 0; left < 3329; left++)
+        {
+            for (int other = 0; other < 3329; other += 7)
+            {
+                Vector256<int> second = Vector256.Min(right + Vector256.Create(other), Vector256.Create(3328));
+                Vector256<int> product = KemField.Multiply(Vector256.Create(left), second);
+                Vector256<int> sum = KemField.Add(Vector256.Create(left), second);
+                Vector256<int> difference = KemField.Subtract(Vector256.Create(left), second);
+                for (int lane = 0; lane < 8; lane++)
+                {
+                    bool right8 = product[lane] == left * second[lane] % 3329
+                        && sum[lane] == (left + second[lane]) % 3329
+                        && difference[lane] == (left - second[lane] + 3329) % 3329;
+                    if (!right8)
+                    {
+                        Assert.Fail($"{left} and {second[lane]}");
+                    }
+                }
             }
         }
     }

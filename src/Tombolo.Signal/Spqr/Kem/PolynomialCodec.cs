@@ -1,16 +1,21 @@
 namespace Tombolo.Signal.Spqr;
 
-/// <summary>Packed forms of a polynomial: FIPS 203 ByteEncode and ByteDecode (section 4.2.1), low bits first.</summary>
+/// <summary>
+/// Packed forms of a polynomial: FIPS 203 ByteEncode and ByteDecode (section 4.2.1), low bits first, with compression for
+/// fewer than 12 bits. The time depends on the number of bits only.
+/// </summary>
 internal static class PolynomialCodec
 {
-    internal const int Size12 = 384;
-    internal const int Size10 = 320;
+    /// <summary>Bits of an uncompressed coefficient.</summary>
+    internal const int FullBits = 12;
 
     /// <summary>(q + 1) / 2: a message bit of one.</summary>
     private const int One = 1665;
 
-    /// <summary>Reads 12-bit coefficients as they stand; the caller checks that they are below q.</summary>
-    internal static void Decode12(ReadOnlySpan<byte> packed, Span<int> polynomial)
+    internal static int Size(int bits) => bits * NumberTheoreticTransform.Length / 8;
+
+    /// <summary>Reads 12-bit coefficients as they stand; whoever read them from a stranger checks that they are below q.</summary>
+    internal static void Decode(ReadOnlySpan<byte> packed, Span<int> polynomial)
     {
         for (int i = 0; i < polynomial.Length / 2; i++)
         {
@@ -19,29 +24,46 @@ internal static class PolynomialCodec
         }
     }
 
-    internal static void Compress10(ReadOnlySpan<int> polynomial, Span<byte> packed)
+    internal static void Encode(ReadOnlySpan<int> polynomial, Span<byte> packed)
     {
-        for (int i = 0; i < polynomial.Length / 4; i++)
+        for (int i = 0; i < polynomial.Length / 2; i++)
         {
-            ulong bits = 0;
-            for (int k = 0; k < 4; k++)
-            {
-                bits |= (ulong)KemField.CompressTo10Bits(polynomial[(4 * i) + k]) << (10 * k);
-            }
+            int low = polynomial[2 * i], high = polynomial[(2 * i) + 1];
+            packed[3 * i] = (byte)low;
+            packed[(3 * i) + 1] = (byte)((low >> 8) | (high << 4));
+            packed[(3 * i) + 2] = (byte)(high >> 4);
+        }
+    }
 
-            for (int k = 0; k < 5; k++)
+    internal static void Compress(ReadOnlySpan<int> polynomial, int bits, Span<byte> packed)
+    {
+        ulong pending = 0;
+        int count = 0, position = 0;
+        foreach (int coefficient in polynomial)
+        {
+            pending |= (ulong)(uint)KemField.Compress(coefficient, bits) << count;
+            for (count += bits; count >= 8; count -= 8)
             {
-                packed[(5 * i) + k] = (byte)(bits >> (8 * k));
+                packed[position++] = (byte)pending;
+                pending >>= 8;
             }
         }
     }
 
-    internal static void Compress4(ReadOnlySpan<int> polynomial, Span<byte> packed)
+    internal static void Decompress(ReadOnlySpan<byte> packed, int bits, Span<int> polynomial)
     {
-        for (int i = 0; i < polynomial.Length / 2; i++)
+        ulong pending = 0;
+        int count = 0, position = 0;
+        for (int i = 0; i < polynomial.Length; i++)
         {
-            int low = KemField.CompressTo4Bits(polynomial[2 * i]);
-            packed[i] = (byte)(low | (KemField.CompressTo4Bits(polynomial[(2 * i) + 1]) << 4));
+            for (; count < bits; count += 8)
+            {
+                pending |= (ulong)packed[position++] << count;
+            }
+
+            polynomial[i] = KemField.Decompress((int)pending & ((1 << bits) - 1), bits);
+            pending >>= bits;
+            count -= bits;
         }
     }
 
@@ -51,6 +73,16 @@ internal static class PolynomialCodec
         for (int i = 0; i < polynomial.Length; i++)
         {
             polynomial[i] = -((message[i >> 3] >> (i & 7)) & 1) & One;
+        }
+    }
+
+    /// <summary>The nearest message bit of each coefficient.</summary>
+    internal static void EncodeMessage(ReadOnlySpan<int> polynomial, Span<byte> message)
+    {
+        message.Clear();
+        for (int i = 0; i < polynomial.Length; i++)
+        {
+            message[i >> 3] |= (byte)(KemField.Compress(polynomial[i], 1) << (i & 7));
         }
     }
 }
