@@ -43,14 +43,20 @@ internal sealed class Phone : IAsyncDisposable
 
     public IReadOnlyList<OutboxRecord> Waiting(OutboxKind kind) => [.. Core.Outbox.Where(record => record.Kind == kind)];
 
-    public static async Task<Phone> CreateAsync(string domain, TimeProvider time)
+    /// <summary>A phone of a new account.</summary>
+    public static Task<Phone> CreateAsync(string domain, TimeProvider time) => CreateAsync($"{Guid.NewGuid():D}@{domain}", 1, time);
+
+    /// <summary>Another device of the same account.</summary>
+    public static Task<Phone> BesideAsync(Phone first, int device, TimeProvider time) => CreateAsync(first.Address, device, time);
+
+    private static async Task<Phone> CreateAsync(string address, int device, TimeProvider time)
     {
         var store = new StubbornStore();
         using var http = new HttpClient();
         var core = await DeviceCore.OpenAsync(store, new MessengerOptions { Server = new Uri("http://localhost"), Http = http, Time = time }, CancellationToken.None);
         var keys = await core.StepAsync(change => PreKeySupply.EnrolAsync(core, change), CancellationToken.None);
         await core.StepAsync(
-            change => change.Put(change.Device with { Address = $"{Guid.NewGuid():D}@{domain}", DeviceId = 1, HostDomain = "host.example" }), CancellationToken.None);
+            change => change.Put(change.Device with { Address = address, DeviceId = device, HostDomain = "host.example" }), CancellationToken.None);
         return new Phone(core, keys, store, time);
     }
 
@@ -62,17 +68,23 @@ internal sealed class Phone : IAsyncDisposable
         return await SealsAsync(Core.Outbox[^1], to);
     }
 
+    /// <summary>What the host lists for this device.</summary>
+    public PeerDevice Listed => new(Core.Device.DeviceId, Core.Device.RegistrationId, Core.Identity.PublicKey.Serialize());
+
     /// <summary>Encrypts what waits in the outbox, as the pump does.</summary>
-    public async Task<XElement> SealsAsync(OutboxRecord record, Phone to)
+    public Task<XElement> SealsAsync(OutboxRecord record, Phone to) => SealsAsync(record, [to.Listed], to);
+
+    /// <summary>Encrypts for a list of devices, of which those given have their bundles ready.</summary>
+    public async Task<XElement> SealsAsync(OutboxRecord record, IReadOnlyList<PeerDevice> devices, params Phone[] to)
     {
         if (record.Kind == OutboxKind.Retry)
         {
             return XElement.Parse(Encoding.UTF8.GetString(OutgoingStanzas.Retry(record)));
         }
 
-        IReadOnlyList<PeerDevice> devices = [new PeerDevice(1, to.Core.Device.RegistrationId, to.Core.Identity.PublicKey.Serialize())];
         var missing = await _crypto.MissingAsync(record, devices, CancellationToken.None);
-        var ready = await _crypto.SealAsync(record, devices, missing.Count > 0 ? [to.Bundle()] : [], CancellationToken.None);
+        var bundles = missing.Select(device => to.Single(phone => phone.Core.Device.DeviceId == device.Id).Bundle()).ToList();
+        var ready = await _crypto.SealAsync(record, devices, bundles, CancellationToken.None);
         Assert.True(ready.Succeeded, ready.Refusal?.Code);
         return XElement.Parse(Encoding.UTF8.GetString(ready.Value!.Stanza!));
     }
@@ -83,8 +95,8 @@ internal sealed class Phone : IAsyncDisposable
     public async Task ReceivesAsync(Phone from, XElement stanza, long sequence, bool request = false)
     {
         var message = new XElement(stanza);
-        message.SetAttributeValue("from", from.Address + "/1");
-        message.SetAttributeValue("to", Address + "/1");
+        message.SetAttributeValue("from", $"{from.Address}/{from.Core.Device.DeviceId}");
+        message.SetAttributeValue("to", $"{Address}/{Core.Device.DeviceId}");
         message.Add(new XElement(Names.Identity + "identity", new XAttribute("type", "email"), new XAttribute("value", "someone@wren.example"), new XAttribute("partner", "wren")));
         var entry = new XElement(Names.Mailbox + "entry", new XAttribute("seq", sequence), new XAttribute("at", _time.GetUtcNow().ToString("O")));
         if (request)
@@ -116,7 +128,7 @@ internal sealed class Phone : IAsyncDisposable
         return new PreKeyBundle
         {
             RegistrationId = Core.Device.RegistrationId,
-            DeviceId = 1,
+            DeviceId = (uint)Core.Device.DeviceId,
             IdentityKey = IdentityKey.Deserialize(_keys.IdentityKey),
             SignedPreKeyId = _keys.SignedPreKey.Id,
             SignedPreKey = PublicKey.Deserialize(_keys.SignedPreKey.Key),
