@@ -145,4 +145,27 @@ public sealed class SessionManagementTests
 
         Assert.Equal(before, (await bob.RecordAsync(alice)).Serialize());
     }
+
+    [Fact]
+    public async Task Decrypt_MacOrAnythingUnderItChanged_IsInvalidAndTheMessageStillDecrypts()
+    {
+        using Device alice = new("alice"), bob = new("bob");
+        await alice.StartSessionAsync(bob);
+        await bob.DecryptAsync(alice, await alice.EncryptAsync(bob, "a"));
+        await alice.DecryptAsync(bob, await bob.EncryptAsync(alice, "b"));
+        CiphertextMessage message = await alice.EncryptAsync(bob, "genuine");
+        byte[] before = (await bob.RecordAsync(alice)).Serialize();
+        int length = message.Serialized.Length;
+
+        // The low nibble of the version, the previous counter, the ciphertext, each byte of the MAC.
+        foreach (int position in (int[])[0, 39, 50, .. Enumerable.Range(length - 8, 8)])
+        {
+            byte[] forged = message.Serialized.ToArray();
+            forged[position] ^= 1;
+            Assert.Equal(DecryptFailure.InvalidMessage, await bob.TryDecryptAsync(alice, new(CiphertextMessageType.Signal, forged)));
+        }
+
+        Assert.Equal(before, (await bob.RecordAsync(alice)).Serialize());
+        Assert.Equal("genuine", await bob.DecryptAsync(alice, message));
+    }
 }
