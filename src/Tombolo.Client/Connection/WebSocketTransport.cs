@@ -14,6 +14,8 @@ internal sealed class WebSocketTransport(Uri endpoint, string domain) : IXmppTra
     private const string Subprotocol = "xmpp";
     private const int FirstBufferBytes = 8 * 1024;
 
+    private static readonly TimeSpan FarewellTime = TimeSpan.FromSeconds(2);
+
     private readonly ClientWebSocket _socket = new();
     private readonly StreamScanner _scanner = new(StreamFraming.WebSocket, ScannerLimits.Authenticated);
     private byte[] _buffer = new byte[FirstBufferBytes];
@@ -77,7 +79,8 @@ internal sealed class WebSocketTransport(Uri endpoint, string domain) : IXmppTra
         {
             if (_socket.State == WebSocketState.Open)
             {
-                await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
+                using var patience = new CancellationTokenSource(FarewellTime);
+                await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, patience.Token);
             }
         }
         catch (Exception exception) when (exception is WebSocketException or InvalidOperationException or IOException or OperationCanceledException)
