@@ -47,5 +47,7 @@ internal interface IMessenger : IAsyncDisposable
 
     Task<Refusal?> BlockAsync(string person, CancellationToken cancellationToken);
 
+    Task<Refusal?> UnblockAsync(string person, CancellationToken cancellationToken);
+
     Task<string?> SafetyNumberAsync(string chat, CancellationToken cancellationToken);
 }

@@ -61,6 +61,9 @@ internal sealed class LiveMessenger(Messenger messenger) : IMessenger
     public async Task<Refusal?> BlockAsync(string person, CancellationToken cancellationToken) =>
         (await messenger.BlockAsync(person, cancellationToken)).Refusal;
 
+    public async Task<Refusal?> UnblockAsync(string person, CancellationToken cancellationToken) =>
+        (await messenger.UnblockAsync(person, cancellationToken)).Refusal;
+
     public Task<string?> SafetyNumberAsync(string chat, CancellationToken cancellationToken) =>
         messenger.SafetyNumberAsync(chat, cancellationToken);
 

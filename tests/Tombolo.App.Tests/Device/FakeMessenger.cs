@@ -107,6 +107,8 @@ internal sealed class FakeMessenger : IMessenger
 
     public Task<Refusal?> BlockAsync(string person, CancellationToken cancellationToken) => AnswerAsync($"block {person}");
 
+    public Task<Refusal?> UnblockAsync(string person, CancellationToken cancellationToken) => AnswerAsync($"unblock {person}");
+
     public Task<string?> SafetyNumberAsync(string chat, CancellationToken cancellationToken) => Task.FromResult(SafetyNumber);
 
     public ValueTask DisposeAsync()

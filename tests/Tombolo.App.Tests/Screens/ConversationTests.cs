@@ -98,6 +98,20 @@ public sealed class ConversationTests
     }
 
     [Fact]
+    public async Task Blocked_OneTapFreesThePerson()
+    {
+        await using var phone = new Phone();
+        phone.Messenger.ThirdPartyChats = People.On();
+        phone.Messenger.Chats.Add(People.BeaChat(readOnly: RefusalCodes.Blocked));
+        phone.Go(new Place.Conversation(People.Bea));
+        var app = phone.Open();
+
+        app.Find("[data-testid=unblock]").Click();
+
+        Assert.Equal(["connect", $"unblock {People.Bea}"], phone.Messenger.Asked);
+    }
+
+    [Fact]
     public async Task Header_NamesServiceAndFullIdentifier()
     {
         await using var phone = OpenedOnBea(out var app);
