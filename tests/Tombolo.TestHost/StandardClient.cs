@@ -48,6 +48,13 @@ internal sealed class StandardClient : IAsyncDisposable
         return new StandardClient(tcp);
     }
 
+    /// <summary>TLS from the first byte.</summary>
+    public static async Task<(StandardClient Client, byte[] EndpointBinding)> ConnectTlsAsync(int port)
+    {
+        var client = await ConnectAsync(port);
+        return (client, await client.StartTlsAsync());
+    }
+
     /// <summary>Connects, logs in by PLAIN, binds; with stream management and presence unless told otherwise.</summary>
     public static async Task<StandardClient> LogInAsync(int port, string name, string password, bool isManaged = true, bool isAvailable = true)
     {
@@ -105,16 +112,12 @@ internal sealed class StandardClient : IAsyncDisposable
         return outcome.Name.LocalName == "success" ? await RestartAsync() : outcome;
     }
 
-    /// <summary>STARTTLS; returns the channel binding <c>tls-server-end-point</c>.</summary>
-    public async Task<byte[]> SecureAsync()
+    public async Task SecureAsync()
     {
         await SendAsync("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>");
         await ExpectAsync("proceed");
-        var tls = new SslStream(_stream, leaveInnerStreamOpen: false, (_, certificate, _, _) => certificate?.Subject == "CN=localhost");
-        await tls.AuthenticateAsClientAsync("localhost");
-        _stream = tls;
+        await StartTlsAsync();
         _scanner.Restart();
-        return System.Security.Cryptography.SHA256.HashData(tls.RemoteCertificate!.GetRawCertData());
     }
 
     public async Task BindAsync(string resource)
@@ -196,6 +199,14 @@ internal sealed class StandardClient : IAsyncDisposable
     }
 
     private static string Encode(byte[] message) => Convert.ToBase64String(message);
+
+    private async Task<byte[]> StartTlsAsync()
+    {
+        var tls = new SslStream(_stream, leaveInnerStreamOpen: false, (_, certificate, _, _) => certificate?.Subject == "CN=localhost");
+        await tls.AuthenticateAsClientAsync("localhost");
+        _stream = tls;
+        return System.Security.Cryptography.SHA256.HashData(tls.RemoteCertificate!.GetRawCertData());
+    }
 
     private Task<XElement> RestartAsync()
     {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tombolo.Server.StandardClients.Iqs;
 using Tombolo.Server.StandardClients.Login;
+using Tombolo.Server.StandardClients.Roster;
 
 namespace Tombolo.Server.StandardClients;
 
@@ -17,6 +18,7 @@ internal static class StandardClientsRegistration
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStandardIqHandler, StandardDiscoInfo>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStandardIqHandler, StandardDiscoItems>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStandardIqHandler, SessionRequest>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStandardIqHandler, RosterHandler>());
         return services;
     }
 }

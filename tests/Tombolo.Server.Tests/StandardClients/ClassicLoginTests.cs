@@ -23,20 +23,37 @@ public sealed class ClassicLoginTests(StandardHost host) : IClassFixture<Standar
     }
 
     [Fact]
-    public async Task StartTls_ThenScramPlus_LogsIn()
+    public async Task StartTls_ThenPlain_LogsIn()
     {
         var name = host.NewAccount();
         await using var client = await StandardClient.ConnectAsync(host.Server.StartTlsPort);
         var offered = await client.OpenAsync();
-        var binding = await client.SecureAsync();
-        var inside = await client.OpenAsync();
+        await client.SecureAsync();
+        await client.OpenAsync();
 
-        var features = await client.AuthenticateAsync(
-            new ScramClient(ScramHash.Sha256, name, StandardHost.Password, new ScramChannel("tls-server-end-point", binding)));
+        await client.AuthenticateAsync(name, StandardHost.Password);
+        await client.BindAsync("balcony");
 
         Assert.Equal("starttls", offered.Elements().Single().Name.LocalName);
-        Assert.Equal("SCRAM-SHA-256-PLUS", inside.Descendants(StandardClient.Sasl + "mechanism").First().Value);
-        Assert.Equal("features", features.Name.LocalName);
+        Assert.Equal($"{name}@localhost/balcony", client.Address);
+    }
+
+    [Fact]
+    public async Task DirectTls_ScramPlus_LogsInOnlyWithTheRightBinding()
+    {
+        var name = host.NewAccount();
+        var (client, binding) = await StandardClient.ConnectTlsAsync(host.Server.TlsPort);
+        await using var connected = client;
+        var offered = await client.OpenAsync();
+
+        var wrong = await client.AuthenticateAsync(Scram(new byte[binding.Length]));
+        var right = await client.AuthenticateAsync(Scram(binding));
+
+        Assert.Equal("SCRAM-SHA-256-PLUS", offered.Descendants(StandardClient.Sasl + "mechanism").First().Value);
+        Assert.Equal("failure", wrong.Name.LocalName);
+        Assert.Equal("features", right.Name.LocalName);
+
+        ScramClient Scram(byte[] data) => new(ScramHash.Sha256, name, StandardHost.Password, new ScramChannel("tls-server-end-point", data));
     }
 
     [Fact]
