@@ -12,7 +12,7 @@ Usage: ./test.sh [--all] [PROJECT ...]
   --all      Also the long runs: many more rounds of faults and fuzzing.
   PROJECT    Only these test projects, such as Xmpp or Tombolo.Server.Tests.
 
-What is missing is installed: Chromium, Node.js and npm from Debian (needs root or sudo), npm packages of the tests.
+What is missing is installed: Chromium, Node.js, npm and slixmpp from Debian (needs root or sudo), npm packages of the tests.
 Logs of each project: artifacts/tests/.
 TEXT
 }
@@ -35,13 +35,17 @@ passed=0 failed=0 skipped=0
 logs=$root/artifacts/tests; rm -rf "$logs"; mkdir -p "$logs"
 broken() { echo "FAILED  $1"; failed=$((failed + 1)); }
 
+have() { # program, or py:MODULE of Debian's Python
+  case "$1" in py:*) /usr/bin/python3 -c "import ${1#py:}" >/dev/null 2>&1 ;; *) command -v "$1" >/dev/null 2>&1 ;; esac
+}
+
 debian() { # program package: installs a Debian package when its program is missing
-  command -v "$1" >/dev/null 2>&1 && return 0
+  have "$1" && return 0
   local as=""; [ "$(id -u)" = 0 ] || as="sudo -n"
   echo "Installing $2 ..."
   [ -n "${_updated:-}" ] || { $as apt-get update -qq >"$logs/apt.log" 2>&1; _updated=1; }
   DEBIAN_FRONTEND=noninteractive $as apt-get install -y -qq --no-install-recommends "$2" >>"$logs/apt.log" 2>&1
-  command -v "$1" >/dev/null 2>&1 || broken "$2 could not be installed; see artifacts/tests/apt.log"
+  have "$1" || broken "$2 could not be installed; see artifacts/tests/apt.log"
 }
 
 npm_packages() { # npm ci wherever a test has a lock file, unless its packages are there and newer
@@ -91,7 +95,7 @@ wanted() {
 limit=15m; [ -z "${TOMBOLO_TEST_ALL:-}" ] || limit=120m
 
 # These start servers, browsers or load and measure time: one at a time, at the end. All others: two at a time.
-alone=(Tombolo.Cli.Tests Tombolo.Architecture.Tests Tombolo.Scenarios.Tests Tombolo.Peers.Tests Tombolo.Faults.Tests Tombolo.Browser.Tests)
+alone=(Tombolo.Cli.Tests Tombolo.Architecture.Tests Tombolo.Scenarios.Tests Tombolo.Peers.Tests Tombolo.StandardClients.Tests Tombolo.Faults.Tests Tombolo.Browser.Tests)
 light=() heavy=()
 for folder in "$root"/tests/*.Tests; do
   name=$(basename "$folder")
@@ -107,6 +111,7 @@ done
 debian chromium chromium
 debian node nodejs
 debian npm npm
+debian py:slixmpp python3-slixmpp
 npm_packages
 
 publish || { broken "the build"; echo "$passed passed, $failed failed"; exit 1; }

@@ -1,0 +1,68 @@
+"""One person with slixmpp. Commands come in and events go out, one JSON object a line."""
+import asyncio
+import json
+import ssl
+import sys
+
+import slixmpp
+
+
+def say(**event):
+    print(json.dumps(event), flush=True)
+
+
+class Person(slixmpp.ClientXMPP):
+    def __init__(self, port, name, password):
+        super().__init__(f"{name}@localhost/py", password)
+        self.port = port
+        # The test server's certificate is its own; what is tested is the stream, not the client's trust store.
+        self.ssl_context.check_hostname = False
+        self.ssl_context.verify_mode = ssl.CERT_NONE
+        self.register_plugin("xep_0198")
+        self.register_plugin("xep_0199")
+        self.register_plugin("xep_0203")
+        self.add_event_handler("session_start", self.started)
+        self.add_event_handler("session_resumed", lambda _: say(event="resumed"))
+        self.add_event_handler("message", self.received)
+        self.add_event_handler("failed_all_auth", lambda _: say(event="failed", reason="no mechanism left"))
+
+    def started(self, _):
+        self.send_presence()
+        asyncio.ensure_future(self.roster_then_online())
+
+    async def roster_then_online(self):
+        await self.get_roster()
+        say(event="online", address=str(self.boundjid))
+
+    def received(self, message):
+        if message["body"]:
+            late = message.get_plugin("delay", check=True) is not None
+            say(event="message", **{"from": str(message["from"])}, body=message["body"], late=late, type=message["type"])
+
+    def go(self):
+        self.connect(("127.0.0.1", self.port))
+
+    def drop(self):
+        self.add_event_handler("disconnected", lambda _: say(event="dropped"), disposable=True)
+        self.transport.abort()
+
+
+async def main():
+    reader = asyncio.StreamReader()
+    await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
+    person = None
+    while line := await reader.readline():
+        command = json.loads(line)
+        match command["command"]:
+            case "login":
+                person = Person(command["port"], command["name"], command["password"])
+                person.go()
+            case "send":
+                person.send_message(mto=command["to"], mbody=command["body"], mtype="chat")
+            case "drop":
+                person.drop()
+            case "back":
+                person.go()
+
+
+asyncio.run(main())

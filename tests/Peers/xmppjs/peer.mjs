@@ -1,0 +1,50 @@
+// One person with @xmpp/client. Commands come in and events go out, one JSON object a line.
+import { createInterface } from "node:readline";
+import { client, xml } from "@xmpp/client";
+
+const say = (event) => process.stdout.write(JSON.stringify(event) + "\n");
+let xmpp;
+let bound;
+
+const commands = {
+  login({ port, name, password }) {
+    xmpp = client({ service: `xmpp://127.0.0.1:${port}`, domain: "localhost", resource: "js", username: name, password });
+    xmpp.reconnect.delay = 100;
+    xmpp.on("online", async (address) => {
+      await xmpp.send(xml("presence"));
+      bound = address.toString();
+    });
+    // Stream management is turned on behind "online"; dropped before it, there is nothing to resume.
+    xmpp.on("nonza", (element) => {
+      if (element.is("enabled", "urn:xmpp:sm:3")) {
+        setTimeout(() => say({ event: "online", address: bound }), 0);
+      }
+    });
+    xmpp.on("stanza", (stanza) => {
+      if (stanza.is("message") && stanza.getChild("body")) {
+        say({ event: "message", from: stanza.attrs.from, body: stanza.getChildText("body"), late: Boolean(stanza.getChild("delay", "urn:xmpp:delay")), type: stanza.attrs.type });
+      }
+    });
+    xmpp.on("error", () => {}); // A cut connection; what follows is reported.
+    xmpp.streamManagement.on("resumed", () => say({ event: "resumed" }));
+    xmpp.start().catch((error) => say({ event: "failed", reason: String(error) }));
+  },
+  send({ to, body }) {
+    xmpp.send(xml("message", { type: "chat", to, id: `js-${Date.now()}-${body.length}` }, xml("body", {}, body)));
+  },
+  drop() {
+    xmpp.reconnect.delay = 600_000; // Until it is told to come back.
+    xmpp.once("disconnect", () => say({ event: "dropped" }));
+    (xmpp.socket.socket ?? xmpp.socket).destroy(); // Inside TLS the socket is wrapped once more.
+  },
+  back() {
+    xmpp.reconnect.reconnect().catch((error) => say({ event: "failed", reason: String(error) }));
+  },
+};
+
+createInterface({ input: process.stdin })
+  .on("line", (line) => {
+    const { command, ...rest } = JSON.parse(line);
+    commands[command](rest);
+  })
+  .on("close", () => process.exit(0));

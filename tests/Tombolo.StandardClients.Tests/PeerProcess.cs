@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Tombolo.StandardClients.Tests;
+
+/// <summary>A published client as a process of its own: commands in, events out, one JSON object a line.</summary>
+internal sealed class PeerProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
+
+    private readonly Process _process;
+
+    private PeerProcess(Process process) => _process = process;
+
+    /// <summary>Where the peers' programs are.</summary>
+    public static string Folder => Path.Combine(TestsFolder(), "Peers");
+
+    /// <param name="kind"><c>xmppjs</c> or <c>slixmpp</c>.</param>
+    public static PeerProcess Start(string kind)
+    {
+        var start = kind == "xmppjs"
+            ? new ProcessStartInfo("node", ["peer.mjs"]) { WorkingDirectory = Path.Combine(Folder, "xmppjs") }
+            : new ProcessStartInfo("/usr/bin/python3", ["peer.py"]) { WorkingDirectory = Path.Combine(Folder, "slixmpp") };
+        start.RedirectStandardInput = true;
+        start.RedirectStandardOutput = true;
+
+        // The test server's certificate is its own; what is tested is the stream, not the client's trust store.
+        start.Environment["NODE_TLS_REJECT_UNAUTHORIZED"] = "0";
+        start.Environment["NODE_NO_WARNINGS"] = "1";
+        return new PeerProcess(Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} did not start."));
+    }
+
+    public async Task DoAsync(object command)
+    {
+        await _process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(command));
+        await _process.StandardInput.FlushAsync();
+    }
+
+    /// <summary>The next event, which has to be this one.</summary>
+    public async Task<JsonObject> ExpectAsync(string name)
+    {
+        var happened = await ReadAsync(name);
+        Assert.True(name == (string?)happened["event"], $"Expected {name}, the client reported {happened.ToJsonString()}");
+        return happened;
+    }
+
+    public Task<JsonObject> ExpectAnyAsync() => ReadAsync("anything");
+
+    public async Task<string> ExpectBodyAsync() => (string)(await ExpectAsync("message"))["body"]!;
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private static string TestsFolder([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, ".."));
+
+    private async Task<JsonObject> ReadAsync(string name)
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        try
+        {
+            var line = await _process.StandardOutput.ReadLineAsync(limit.Token) ?? throw new EndOfStreamException($"The client ended before {name}.");
+            return JsonNode.Parse(line)!.AsObject();
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"The client did not report {name} in {Patience.TotalSeconds} seconds.");
+        }
+    }
+}
