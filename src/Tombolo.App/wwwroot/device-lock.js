@@ -2,6 +2,9 @@
 // it falls back by itself when a tab closes or crashes. Taking over asks the holder to finish first, and steals only if it does not.
 const patience = 4000;
 
+// A page that is loaded again asks before the page it replaces has let go; another tab keeps its lock far longer than this.
+const reload = 1000;
+
 class Held {
   #release;
   #channel;
@@ -17,16 +20,12 @@ class Held {
   }
 }
 
-// Resolves with the held lock as soon as it is granted, or with null when it is not available. Losing it later (another tab stole
-// it) is told to the owner.
+// Resolves with the held lock as soon as it is granted; rejects when the signal ends the wait. Losing it later (another tab stole it)
+// is told to the owner.
 function request(name, owner, options) {
   return new Promise((resolve, reject) => {
     let granted = false;
     navigator.locks.request(name, options, lock => {
-      if (!lock) {
-        resolve(null);
-        return undefined;
-      }
       granted = true;
       return new Promise(release => {
         const channel = new BroadcastChannel(name);
@@ -37,8 +36,15 @@ function request(name, owner, options) {
   });
 }
 
-export function tryHold(name, owner) {
-  return request(name, owner, { ifAvailable: true });
+export async function tryHold(name, owner) {
+  try {
+    return await request(name, owner, { signal: AbortSignal.timeout(reload) });
+  } catch (error) {
+    if (error.name === 'TimeoutError' || error.name === 'AbortError') {
+      return null;
+    }
+    throw error;
+  }
 }
 
 export async function takeOver(name, owner) {
