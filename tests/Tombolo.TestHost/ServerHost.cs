@@ -47,7 +47,7 @@ internal sealed class ServerHost : IAsyncDisposable
         builder.Services.AddSingleton(options.Time);
         builder.Services.AddTomboloServer(server =>
         {
-            server.Storage.DataFolder = options.DataFolder;
+            TestStore.Use(server.Storage, options.DataFolder);
             server.Development = true;
             options.Configure(server);
         });

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Tombolo.Server.Mailboxes.Sqlite;
 
 namespace Tombolo.Server.Mailboxes;
 
@@ -8,7 +7,7 @@ internal static class MailboxesRegistration
 {
     public static IServiceCollection AddMailboxes(this IServiceCollection services)
     {
-        services.TryAddSingleton<IMailboxStore, SqliteMailboxStore>();
+        services.TryAddSingleton<IMailboxStore, MailboxStore>();
         services.AddHostedService<MailboxRetention>();
         return services;
     }

@@ -27,4 +27,13 @@ internal readonly record struct StanzaDigest([property: Id(0)] UInt128 Value)
         SHA256.HashData(input[..length], hash);
         return new StanzaDigest(BinaryPrimitives.ReadUInt128BigEndian(hash));
     }
+
+    public static StanzaDigest FromBytes(ReadOnlySpan<byte> bytes) => new(BinaryPrimitives.ReadUInt128BigEndian(bytes));
+
+    public byte[] ToBytes()
+    {
+        var bytes = new byte[SizeBytes];
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, Value);
+        return bytes;
+    }
 }

@@ -7,8 +7,8 @@ namespace Tombolo.Server.Storage;
 /// </summary>
 /// <remarks>
 /// A work runs on a thread that is not its caller's and blocks everybody behind it: only SQL, nothing that waits. When a work of
-/// the same transaction fails, the others are run again in a fresh one, so a work must have no effect outside the connection but
-/// its return value. A work that throws loses its own changes and nobody else's. SQL is to be understood by SQLite and
+/// the same transaction fails, or when another node changed the same rows, works are run again in a fresh one, so a work must have no effect outside the connection but
+/// its return value; and it lets failures of SQL through, because PostgreSQL ends the transaction with them. A work that throws loses its own changes and nobody else's. SQL is to be understood by SQLite and
 /// PostgreSQL, or chosen by <see cref="Engine"/>.
 /// </remarks>
 internal interface IDatabase

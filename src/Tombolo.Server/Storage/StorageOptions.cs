@@ -5,7 +5,16 @@ namespace Tombolo.Server.Storage;
 /// <summary>Where the host keeps its data and how much may wait for the disk.</summary>
 public sealed class StorageOptions
 {
-    /// <summary>Folder of the SQLite file <c>host.db</c>; made when absent. Default: <c>data</c> below the working directory.</summary>
+    /// <summary>What keeps the data. Default SQLite.</summary>
+    public DatabaseEngine Engine { get; set; }
+
+    /// <summary>
+    /// How to reach PostgreSQL, such as <c>Host=/run/postgresql;Database=tombolo</c> (the keywords of Npgsql); needed with that engine and only there.
+    /// A secret when it holds a password.
+    /// </summary>
+    public string? ConnectionString { get; set; }
+
+    /// <summary>Folder of the SQLite file <c>host.db</c>; made when absent; holds the host's keys with either engine. Default: <c>data</c> below the working directory.</summary>
     [Required]
     public string DataFolder { get; set; } = "data";
 

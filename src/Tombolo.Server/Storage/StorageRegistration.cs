@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Tombolo.Server.Storage.Postgres;
 using Tombolo.Server.Storage.Sqlite;
 
 namespace Tombolo.Server.Storage;
@@ -13,12 +14,9 @@ internal static class StorageRegistration
         return services;
     }
 
-    private static SqliteDatabase Open(IServiceProvider services)
+    private static IDatabase Open(IServiceProvider services)
     {
         var options = services.GetRequiredService<IOptions<TomboloServerOptions>>().Value.Storage;
-        Directory.CreateDirectory(options.DataFolder);
-        var file = Path.Combine(options.DataFolder, "host.db");
-        SqliteMigrations.Run(file);
-        return new SqliteDatabase(file, options);
+        return options.Engine == DatabaseEngine.Postgres ? PostgresDatabase.Create(options) : SqliteDatabase.Create(options);
     }
 }

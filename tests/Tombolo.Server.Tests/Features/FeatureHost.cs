@@ -14,6 +14,7 @@ using Tombolo.Interop.Keys;
 using Tombolo.Interop.Registration;
 using Tombolo.Server.Accounts;
 using Tombolo.Server.Routing;
+using Tombolo.TestHost;
 
 namespace Tombolo.Server.Tests.Features;
 
@@ -184,7 +185,7 @@ internal sealed class FeatureHost : IAsyncDisposable
             options.Domain = "localhost";
             options.PublicUrl = Audience;
             options.Development = true;
-            options.Storage.DataFolder = folder;
+            TestStore.Use(options.Storage, folder);
             options.Registration.ResendAfter = TimeSpan.Zero;
             options.Abuse.RegistrationsPerAddressAndHour = 1000;
             options.Abuse.VerificationsPerAddressAndHour = 1000;

@@ -3,21 +3,29 @@ using Dapper;
 using Microsoft.Extensions.Time.Testing;
 using Tombolo.Server.Accounts;
 using Tombolo.Server.Mailboxes;
-using Tombolo.Server.Mailboxes.Sqlite;
 using Tombolo.Server.Storage;
+using Tombolo.Server.Storage.Postgres;
 using Tombolo.Server.Storage.Sqlite;
+using Tombolo.TestHost;
 
 namespace Tombolo.Server.Tests.Mailboxes;
 
-public sealed class MailboxStoreTests : IAsyncLifetime
+/// <summary>What every engine must do; the derived classes name the engine.</summary>
+public abstract class MailboxStoreTests(DatabaseEngine engine) : IAsyncLifetime
 {
     private static readonly DeviceAddress Alice = new(AccountAddress.Parse("alice@localhost"), 1);
     private static readonly DeviceAddress Bob = new(AccountAddress.Parse("bob@localhost"), 1);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("tombolo-mailboxes-").FullName;
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
-    private SqliteDatabase _database = null!;
-    private SqliteMailboxStore _store = null!;
+    private IDatabase _database = null!;
+    private MailboxStore _store = null!;
+
+    /// <summary>SQL that makes every insert of an entry fail.</summary>
+    protected abstract string RefuseInserts { get; }
+
+    /// <summary>SQL that undoes it.</summary>
+    protected abstract string AllowInserts { get; }
 
     public ValueTask InitializeAsync()
     {
@@ -29,6 +37,7 @@ public sealed class MailboxStoreTests : IAsyncLifetime
     {
         await CloseAsync();
         Directory.Delete(_folder, recursive: true);
+        GC.SuppressFinalize(this);
     }
 
     [Fact]
@@ -73,6 +82,20 @@ public sealed class MailboxStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Append_TheSameStanzaTwiceAtOnce_IsStoredOnce()
+    {
+        var bob = await _store.OpenAsync(Bob, default);
+        MailboxAppend[] twice = [Stanza(bob, "same"), Stanza(bob, "same"), Stanza(bob, "other")];
+
+        await _store.AppendAsync(twice);
+
+        Assert.Equal([false, true, false], twice.Select(stanza => stanza.IsDuplicate));
+        var entries = await _store.ReadAsync(bob, 0, 10, default);
+        Assert.Equal(["same", "other"], entries.Select(entry => Encoding.UTF8.GetString(entry.Content)));
+        Assert.Equal([twice[0].Seqs[0], twice[2].Seqs[0]], entries.Select(entry => entry.Seq));
+    }
+
+    [Fact]
     public async Task Append_TheSameIdOfAnotherDevice_IsStored()
     {
         var bob = await _store.OpenAsync(Bob, default);
@@ -89,10 +112,9 @@ public sealed class MailboxStoreTests : IAsyncLifetime
     public async Task Append_ThatFailed_MayBeRepeated()
     {
         var bob = await _store.OpenAsync(Bob, default);
-        await _database.WriteAsync(
-            connection => connection.Execute("CREATE TRIGGER refuse BEFORE INSERT ON entry BEGIN SELECT RAISE(ABORT, 'on purpose'); END"), default);
+        await _database.WriteAsync(connection => connection.Execute(RefuseInserts), default);
         await Assert.ThrowsAsync<StorageException>(() => _store.AppendAsync([Stanza(bob, "again")]));
-        await _database.WriteAsync(connection => connection.Execute("DROP TRIGGER refuse"), default);
+        await _database.WriteAsync(connection => connection.Execute(AllowInserts), default);
 
         var again = Stanza(bob, "again");
         await _store.AppendAsync([again]);
@@ -165,15 +187,15 @@ public sealed class MailboxStoreTests : IAsyncLifetime
 
     private void Open()
     {
-        var file = Path.Combine(_folder, "host.db");
-        SqliteMigrations.Run(file);
-        _database = new SqliteDatabase(file, new StorageOptions());
-        _store = new SqliteMailboxStore(_database, _time);
+        var options = new StorageOptions();
+        TestStore.Use(options, _folder, engine);
+        _database = engine == DatabaseEngine.Postgres ? PostgresDatabase.Create(options) : SqliteDatabase.Create(options);
+        _store = new MailboxStore(_database, _time);
     }
 
     private async Task CloseAsync()
     {
-        await _database.DisposeAsync();
+        await ((IAsyncDisposable)_database).DisposeAsync();
         _store.Dispose();
     }
 }

@@ -8,16 +8,25 @@ namespace Tombolo.Server.Storage.Sqlite;
 /// </summary>
 internal sealed class SqliteDatabase : IDatabase, IAsyncDisposable
 {
-    private readonly SqliteWriter _writer;
+    private readonly GroupCommitWriter _writer;
     private readonly SqliteReaders _readers;
 
     public SqliteDatabase(string file, StorageOptions options)
     {
-        _writer = new SqliteWriter(Open(file, SqliteOpenMode.ReadWriteCreate), options);
+        _writer = new GroupCommitWriter(new SqliteTransactionRunner(Open(file, SqliteOpenMode.ReadWriteCreate)), options);
         _readers = new SqliteReaders(() => Open(file, SqliteOpenMode.ReadWrite), options.Readers);
     }
 
     public DatabaseEngine Engine => DatabaseEngine.Sqlite;
+
+    /// <summary>Makes the folder and the file when they are missing and brings the schema up to date.</summary>
+    public static SqliteDatabase Create(StorageOptions options)
+    {
+        Directory.CreateDirectory(options.DataFolder);
+        var file = Path.Combine(options.DataFolder, "host.db");
+        SqliteMigrations.Run(file);
+        return new SqliteDatabase(file, options);
+    }
 
     public static string ConnectionString(string file, SqliteOpenMode mode) => new SqliteConnectionStringBuilder
     {

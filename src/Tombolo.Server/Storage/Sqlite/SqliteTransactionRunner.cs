@@ -7,7 +7,7 @@ namespace Tombolo.Server.Storage.Sqlite;
 /// Runs a batch of works in one transaction. The first try is optimistic, without savepoints, because works hardly ever fail;
 /// when one does, everything is rolled back and each runs again inside a savepoint of its own, so that only the bad one is lost.
 /// </summary>
-internal sealed class SqliteTransactionRunner : IDisposable
+internal sealed class SqliteTransactionRunner : ITransactionRunner
 {
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand _begin;
@@ -22,7 +22,6 @@ internal sealed class SqliteTransactionRunner : IDisposable
         _rollback = Prepare("ROLLBACK");
     }
 
-    /// <summary>Every work is completed or failed when this returns. Throws only for a bug of its own.</summary>
     public void Run(List<DatabaseWork> batch)
     {
         if (batch.Count == 0)
@@ -50,6 +49,7 @@ internal sealed class SqliteTransactionRunner : IDisposable
         _begin.Dispose();
         _commit.Dispose();
         _rollback.Dispose();
+        _connection.Dispose();
     }
 
     private bool TryTogether(List<DatabaseWork> batch)

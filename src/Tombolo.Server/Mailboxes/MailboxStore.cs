@@ -1,15 +1,16 @@
 using System.Data.Common;
 using Dapper;
-using Microsoft.Data.Sqlite;
 using Tombolo.Server.Accounts;
+using Tombolo.Server.Mailboxes.Postgres;
+using Tombolo.Server.Mailboxes.Sqlite;
 using Tombolo.Server.Storage;
 
-namespace Tombolo.Server.Mailboxes.Sqlite;
+namespace Tombolo.Server.Mailboxes;
 
-/// <summary>Mailboxes in the embedded store. Appends and confirmations of everybody gather into one flush for each commit.</summary>
-internal sealed class SqliteMailboxStore(IDatabase database, TimeProvider time) : IMailboxStore, IDisposable
+/// <summary>Mailboxes in the store of the host. Appends and confirmations of everybody gather into one flush for each commit.</summary>
+internal sealed class MailboxStore(IDatabase database, TimeProvider time) : IMailboxStore, IDisposable
 {
-    private readonly MailboxFlushWriter _writer = new(time);
+    private readonly IMailboxFlushWriter _writer = database.Engine == DatabaseEngine.Postgres ? new PostgresFlushWriter() : new SqliteFlushWriter(time);
     private readonly Lock _gate = new();
     private List<(IReadOnlyList<MailboxAppend> Stanzas, TaskCompletionSource Completion)> _appends = [];
     private Dictionary<long, long> _confirms = [];
@@ -63,12 +64,7 @@ internal sealed class SqliteMailboxStore(IDatabase database, TimeProvider time) 
         cancellationToken);
 
     public Task<int> RemoveStoredBeforeAsync(DateTimeOffset time, CancellationToken cancellationToken) => database.WriteAsync(
-        connection => connection.Execute(
-            """
-            DELETE FROM entry WHERE stored_at < @entriesBefore AND seq IN (SELECT seq FROM entry ORDER BY seq LIMIT 1000);
-            DELETE FROM stored_digest WHERE stored_at < @digestsBefore AND id IN (SELECT id FROM stored_digest ORDER BY id LIMIT 1000);
-            """,
-            new { entriesBefore = time.ToUnixTimeMilliseconds(), digestsBefore = DigestsBefore() }),
+        connection => _writer.RemoveStoredBefore(connection, time.ToUnixTimeMilliseconds(), DigestsBefore()),
         cancellationToken);
 
     public void Dispose() => _writer.Dispose();
@@ -76,10 +72,10 @@ internal sealed class SqliteMailboxStore(IDatabase database, TimeProvider time) 
     private static List<MailboxEntry> ReadEntries(DbConnection connection, long mailbox, long after, int limit)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT seq, stored_at, request, content FROM entry WHERE mailbox = $mailbox AND seq > $after ORDER BY seq LIMIT $limit";
-        command.Parameters.Add(new SqliteParameter("$mailbox", mailbox));
-        command.Parameters.Add(new SqliteParameter("$after", after));
-        command.Parameters.Add(new SqliteParameter("$limit", limit));
+        command.CommandText = "SELECT seq, stored_at, request, content FROM entry WHERE mailbox = @mailbox AND seq > @after ORDER BY seq LIMIT @limit";
+        Add(command, "mailbox", mailbox);
+        Add(command, "after", after);
+        Add(command, "limit", limit);
         using var reader = command.ExecuteReader();
         var entries = new List<MailboxEntry>();
         while (reader.Read())
@@ -89,6 +85,13 @@ internal sealed class SqliteMailboxStore(IDatabase database, TimeProvider time) 
         }
 
         return entries;
+    }
+
+    private static void Add(DbCommand command, string name, long value)
+    {
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.Value) = (name, value);
+        command.Parameters.Add(parameter);
     }
 
     private long DigestsBefore() => (time.GetUtcNow() - RecentDigests.Window).ToUnixTimeMilliseconds();
@@ -112,7 +115,7 @@ internal sealed class SqliteMailboxStore(IDatabase database, TimeProvider time) 
                 connection =>
                 {
                     flush ??= Take();
-                    _writer.Run((SqliteConnection)connection, flush);
+                    _writer.Run(connection, flush);
                     return true;
                 },
                 CancellationToken.None);

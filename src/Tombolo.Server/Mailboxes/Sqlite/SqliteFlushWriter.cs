@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
+using System.Data.Common;
+using Dapper;
 using Microsoft.Data.Sqlite;
 
 namespace Tombolo.Server.Mailboxes.Sqlite;
@@ -8,7 +10,7 @@ namespace Tombolo.Server.Mailboxes.Sqlite;
 /// The part that runs on the writer's thread: numbers entries, drops duplicates, inserts. Its memory (next number, recent digests)
 /// is only ever touched there; a failed flush is undone at the start of the next run.
 /// </summary>
-internal sealed class MailboxFlushWriter(TimeProvider time) : IDisposable
+internal sealed class SqliteFlushWriter(TimeProvider time) : IMailboxFlushWriter
 {
     // One reservation for so many numbers: a write of one row now and then instead of one for each commit. A crash skips the rest.
     private const long ReservationSize = 1_000_000;
@@ -20,12 +22,11 @@ internal sealed class MailboxFlushWriter(TimeProvider time) : IDisposable
     private long _reservedUpto;
     private byte[] _digests = new byte[StanzaDigest.SizeBytes * 64];
 
-    /// <summary>The commit did not happen. Callable from any thread.</summary>
     public void Undo(MailboxFlush flush) => _failed.Enqueue(flush);
 
-    public void Run(SqliteConnection connection, MailboxFlush flush)
+    public void Run(DbConnection connection, MailboxFlush flush)
     {
-        Prepare(connection);
+        Prepare((SqliteConnection)connection);
         Forget(flush);
         while (_failed.TryDequeue(out var failed))
         {
@@ -43,6 +44,13 @@ internal sealed class MailboxFlushWriter(TimeProvider time) : IDisposable
             throw;
         }
     }
+
+    public int RemoveStoredBefore(DbConnection connection, long entries, long digests) => connection.Execute(
+        """
+        DELETE FROM entry WHERE stored_at < @entries AND seq IN (SELECT seq FROM entry ORDER BY seq LIMIT 1000);
+        DELETE FROM stored_digest WHERE stored_at < @digests AND id IN (SELECT id FROM stored_digest ORDER BY id LIMIT 1000);
+        """,
+        new { entries, digests });
 
     public void Dispose() => _statements?.Dispose();
 

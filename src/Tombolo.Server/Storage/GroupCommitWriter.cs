@@ -1,26 +1,23 @@
 using System.Data.Common;
 using System.Threading.Channels;
-using Microsoft.Data.Sqlite;
 
-namespace Tombolo.Server.Storage.Sqlite;
+namespace Tombolo.Server.Storage;
 
 /// <summary>
 /// The one thread that writes. While a commit waits for the disk, the next works gather behind it; together they are the next
 /// transaction. So a flush costs the same for one message or a thousand, and nobody waits for a timer.
 /// </summary>
-internal sealed class SqliteWriter : IAsyncDisposable
+internal sealed class GroupCommitWriter : IAsyncDisposable
 {
     private readonly Channel<DatabaseWork> _queue;
-    private readonly SqliteTransactionRunner _runner;
-    private readonly SqliteConnection _connection;
+    private readonly ITransactionRunner _runner;
     private readonly int _maxWritesPerCommit;
     private readonly Thread _thread;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public SqliteWriter(SqliteConnection connection, StorageOptions options)
+    public GroupCommitWriter(ITransactionRunner runner, StorageOptions options)
     {
-        _connection = connection;
-        _runner = new SqliteTransactionRunner(connection);
+        _runner = runner;
         _maxWritesPerCommit = options.MaxWritesPerCommit;
         _queue = Channel.CreateBounded<DatabaseWork>(new BoundedChannelOptions(options.MaxQueuedWrites) { SingleReader = true });
         _thread = new Thread(Run) { IsBackground = true, Name = "tombolo-writer" };
@@ -38,7 +35,6 @@ internal sealed class SqliteWriter : IAsyncDisposable
         _queue.Writer.TryComplete();
         await _stopped.Task;
         _runner.Dispose();
-        await _connection.DisposeAsync();
     }
 
     private async Task<T> EnqueueAsync<T>(DatabaseWork<T> queued, CancellationToken cancellationToken)

@@ -1,4 +1,4 @@
-namespace Tombolo.Server.Mailboxes.Sqlite;
+namespace Tombolo.Server.Mailboxes;
 
 /// <summary>What one commit writes for the mailboxes. Filled when its turn comes, so that everything that waited goes along.</summary>
 internal sealed class MailboxFlush

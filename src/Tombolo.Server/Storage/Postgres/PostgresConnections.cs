@@ -1,0 +1,28 @@
+using Npgsql;
+
+namespace Tombolo.Server.Storage.Postgres;
+
+/// <summary>The two ways this process speaks with PostgreSQL: one connection that writes, a few that read and cannot write.</summary>
+internal static class PostgresConnections
+{
+    /// <summary>Commits count when the server has flushed them, whatever its configuration says.</summary>
+    public static NpgsqlDataSource Writer(string connectionString) => Open(connectionString, "-c synchronous_commit=on", 1);
+
+    public static NpgsqlDataSource Readers(string connectionString, int limit) => Open(connectionString, "-c default_transaction_read_only=on", limit);
+
+    private static NpgsqlDataSource Open(string connectionString, string options, int limit)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            ApplicationName = "tombolo",
+            MaxPoolSize = limit,
+            MinPoolSize = 0,
+            MaxAutoPrepare = 200,
+            AutoPrepareMinUsages = 2,
+            IncludeErrorDetail = false,
+            NoResetOnClose = true,
+        };
+        builder.Options = string.IsNullOrEmpty(builder.Options) ? options : builder.Options + " " + options;
+        return NpgsqlDataSource.Create(builder);
+    }
+}

@@ -1,0 +1,18 @@
+using Npgsql;
+
+namespace Tombolo.Server.Storage.Postgres;
+
+/// <summary>What PostgreSQL's refusals mean to us.</summary>
+internal static class PostgresFailure
+{
+    /// <summary>Another node changed the same rows, or both waited for each other: the same transaction may pass when it runs again.</summary>
+    public static bool IsConflict(Exception exception) =>
+        exception is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected };
+
+    public static StorageException Translate(NpgsqlException exception) => new(
+        "The store refused a write.", exception.IsTransient || IsConflict(exception) || IsPassing((exception as PostgresException)?.SqlState), exception);
+
+    // 53: out of disk, memory or connections; 57: the server stops or starts; 58: its disk fails; 25006: it is a standby. No state: it is gone.
+    private static bool IsPassing(string? state) => state is null || state.StartsWith("53", StringComparison.Ordinal)
+        || state.StartsWith("57", StringComparison.Ordinal) || state.StartsWith("58", StringComparison.Ordinal) || state == PostgresErrorCodes.ReadOnlySqlTransaction;
+}

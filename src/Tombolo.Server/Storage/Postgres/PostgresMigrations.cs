@@ -1,0 +1,30 @@
+using DbUp;
+using Npgsql;
+
+namespace Tombolo.Server.Storage.Postgres;
+
+/// <summary>Brings the database to the newest schema. Nodes that start together take turns.</summary>
+internal static class PostgresMigrations
+{
+    // Any number, the same for every version of the host: "tombolo" in letters.
+    private const long TurnLock = 0x746F6D626F6C6F;
+
+    /// <exception cref="StorageException">A script failed, the database was written by a newer version, or the server cannot be reached.</exception>
+    public static void Run(string connectionString)
+    {
+        try
+        {
+            // The session holds the turn until its connection is closed, also when the process dies; a pool would keep it open.
+            var unpooled = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ToString();
+            using var turn = new NpgsqlConnection(unpooled);
+            turn.Open();
+            using var command = new NpgsqlCommand($"SELECT pg_advisory_lock({TurnLock})", turn) { CommandTimeout = 0 };
+            command.ExecuteNonQuery();
+            SchemaUpgrade.Run(DeployChanges.To.PostgresqlDatabase(unpooled), DatabaseEngine.Postgres);
+        }
+        catch (NpgsqlException exception)
+        {
+            throw PostgresFailure.Translate(exception);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using System.Diagnostics;
+using System.Globalization;
+using Npgsql;
+
+namespace Tombolo.TestHost;
+
+/// <summary>
+/// A real PostgreSQL of Debian's package in a folder of its own, reached through a socket in that folder; root runs it as the user postgres, because
+/// PostgreSQL refuses root. Gone with the folder when the process ends.
+/// </summary>
+internal sealed class PostgresServer : IDisposable
+{
+    private const string Programs = "/usr/lib/postgresql";
+    private static readonly Lazy<PostgresServer> LazyShared = new(StartShared);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("tombolo-pg-").FullName;
+    private readonly string _bin;
+
+    /// <param name="flushes">True for what people run; false is faster and survives the death of the server, but not of the machine.</param>
+    public PostgresServer(bool flushes)
+    {
+        _bin = FindPrograms();
+        if (Environment.IsPrivilegedProcess)
+        {
+            Run("chown", "postgres", _folder);
+        }
+
+        RunAsServer("initdb", "-D", Data, "-U", "tombolo", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
+        File.AppendAllText(
+            Path.Combine(Data, "postgresql.conf"),
+            $"listen_addresses = ''\nunix_socket_directories = '{_folder}'\nmax_connections = 200\nfsync = {(flushes ? "on" : "off")}\n");
+        Start();
+    }
+
+    /// <summary>One for all tests of this process, started when the first needs it.</summary>
+    public static PostgresServer Shared => LazyShared.Value;
+
+    private string Data => Path.Combine(_folder, "data");
+
+    public string ConnectionString(string database) =>
+        new NpgsqlConnectionStringBuilder { Host = _folder, Username = "tombolo", Database = database, Timeout = 5 }.ToString();
+
+    /// <summary>A new, empty database; returns how to reach it.</summary>
+    public string CreateDatabase()
+    {
+        var name = "t" + Guid.NewGuid().ToString("N");
+        using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false");
+        connection.Open();
+        using var command = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
+        command.ExecuteNonQuery();
+        return ConnectionString(name);
+    }
+
+    public void Start() => RunAsServer("pg_ctl", "start", "-w", "-s", "-t", "60", "-D", Data, "-l", Path.Combine(_folder, "log"));
+
+    public void Stop(string mode = "immediate") => RunAsServer("pg_ctl", "stop", "-w", "-s", "-m", mode, "-D", Data);
+
+    /// <summary>SIGKILL to the process that started all others of this server; they end with it.</summary>
+    public void Kill()
+    {
+        var id = int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+        using var process = Process.GetProcessById(id);
+        process.Kill();
+        process.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        if (File.Exists(Path.Combine(Data, "postmaster.pid")))
+        {
+            Stop();
+        }
+
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static PostgresServer StartShared()
+    {
+        var server = new PostgresServer(flushes: false);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Dispose();
+        return server;
+    }
+
+    private static string FindPrograms() =>
+        (Directory.Exists(Programs) ? Directory.GetDirectories(Programs) : [])
+            .OrderByDescending(version => int.TryParse(Path.GetFileName(version), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)
+            .Select(version => Path.Combine(version, "bin"))
+            .FirstOrDefault(bin => File.Exists(Path.Combine(bin, "initdb")))
+        ?? throw new InvalidOperationException("PostgreSQL is missing: install Debian's package postgresql (./test.sh does).");
+
+    private void RunAsServer(string program, params string[] arguments)
+    {
+        var path = Path.Combine(_bin, program);
+        if (Environment.IsPrivilegedProcess)
+        {
+            Run("setpriv", ["--reuid=postgres", "--regid=postgres", "--init-groups", path, .. arguments]);
+        }
+        else
+        {
+            Run(path, arguments);
+        }
+    }
+
+    // Output is not piped: the server would inherit the pipe and hold it open for as long as it lives.
+    private void Run(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("/bin/sh") { WorkingDirectory = _folder };
+        start.ArgumentList.Add("-c");
+        start.ArgumentList.Add("log=$1; shift; exec \"$@\" >>\"$log\" 2>&1 </dev/null");
+        start.ArgumentList.Add("sh");
+        var log = Path.Combine(_folder, "commands.log");
+        foreach (var argument in (string[])[log, program, .. arguments])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        using var process = Process.Start(start)!;
+        process.WaitForExit();
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{program} ended with code {process.ExitCode}:\n{File.ReadAllText(log)}");
+        }
+    }
+}
