@@ -12,7 +12,7 @@ Usage: ./test.sh [--all] [PROJECT ...]
   --all      Also the long runs: many more rounds of faults and fuzzing.
   PROJECT    Only these test projects, such as Xmpp or Tombolo.Server.Tests.
 
-What is missing is installed: Chromium, Node.js, npm and slixmpp from Debian (needs root or sudo), npm packages of the tests.
+What is missing is installed: Chromium, Node.js, npm, slixmpp and PostgreSQL from Debian (needs root or sudo), npm packages of the tests.
 Logs of each project: artifacts/tests/.
 TEXT
 }
@@ -112,6 +112,8 @@ debian chromium chromium
 debian node nodejs
 debian npm npm
 debian py:slixmpp python3-slixmpp
+for version in 15 16 17 18; do PATH=$PATH:/usr/lib/postgresql/$version/bin; done
+debian initdb postgresql
 npm_packages
 
 publish || { broken "the build"; echo "$passed passed, $failed failed"; exit 1; }

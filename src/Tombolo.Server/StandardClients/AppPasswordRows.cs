@@ -10,8 +10,11 @@ internal static class AppPasswordRows
     /// <summary>Gives the account this password instead of the one it had.</summary>
     public static void Set(DbConnection connection, string account, AppPasswordVerifiers password, long now) => connection.Execute(
         """
-        INSERT OR REPLACE INTO app_password (account, salt, iterations, sha1_stored_key, sha1_server_key, sha256_stored_key, sha256_server_key, created_at)
+        INSERT INTO app_password (account, salt, iterations, sha1_stored_key, sha1_server_key, sha256_stored_key, sha256_server_key, created_at)
         VALUES (@account, @salt, @iterations, @sha1StoredKey, @sha1ServerKey, @sha256StoredKey, @sha256ServerKey, @now)
+        ON CONFLICT (account) DO UPDATE SET salt = excluded.salt, iterations = excluded.iterations, sha1_stored_key = excluded.sha1_stored_key,
+            sha1_server_key = excluded.sha1_server_key, sha256_stored_key = excluded.sha256_stored_key,
+            sha256_server_key = excluded.sha256_server_key, created_at = excluded.created_at
         """,
         new
         {

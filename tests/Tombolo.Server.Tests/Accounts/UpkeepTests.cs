@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Tombolo.Server.Routing;
 using Tombolo.Server.Storage;
@@ -59,7 +60,9 @@ public sealed class UpkeepTests
 
     private static string[] TablesHoldingIdentifiers(DbConnection connection)
     {
-        var tables = connection.Query<string>("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").ToArray();
+        var tables = connection.Query<string>(connection is SqliteConnection
+            ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+            : "SELECT tablename FROM pg_tables WHERE schemaname = 'public'").ToArray();
         return [.. tables.Where(table => connection.Query("SELECT * FROM " + table)
             .Cast<IDictionary<string, object?>>()
             .SelectMany(row => row.Values)

@@ -20,8 +20,10 @@ internal static class RosterRows
 
     public static void Put(DbConnection connection, string owner, RosterItem item) => connection.Execute(
         """
-        INSERT OR REPLACE INTO roster_item (owner, contact, name, subscription, asking, item_groups)
+        INSERT INTO roster_item (owner, contact, name, subscription, asking, item_groups)
         VALUES (@owner, @contact, @name, @subscription, @asking, @groups)
+        ON CONFLICT (owner, contact) DO UPDATE SET name = excluded.name, subscription = excluded.subscription,
+            asking = excluded.asking, item_groups = excluded.item_groups
         """,
         new
         {
@@ -29,7 +31,7 @@ internal static class RosterRows
             contact = item.Address.ToString(),
             name = item.Name,
             subscription = (int)item.Subscription,
-            asking = item.IsAsking,
+            asking = item.IsAsking ? 1 : 0,
             groups = JsonSerializer.Serialize(item.Groups),
         });
 
