@@ -16,6 +16,8 @@ internal static class ServerSettings
         options.XmppPort = hasCertificate ? settings.XmppPort : 0;
         options.StandardClients.PlainChat = settings.PlainChat;
         options.Storage.DataFolder = folder.Path;
+        options.Storage.Engine = settings.Database;
+        options.Storage.ConnectionString = settings.DatabaseConnection;
         options.Registration.SmsGatewayUrl = settings.SmsGatewayUrl;
         options.Registration.SmsGatewayToken = settings.SmsGatewayToken;
         if (settings.Development)

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
+using Tombolo.Cli.Storage;
 using Tombolo.Host;
 using Tombolo.Host.DataFolders;
 using Tombolo.Host.Settings;
+using Tombolo.Server.Storage;
 
 namespace Tombolo.Cli.Serving;
 
@@ -62,6 +64,10 @@ internal static class HostProcess
             // Somebody took the port between our look and our listening.
             Complaint.Write(refused.Message, "Choose another port with --port.");
             return ExitCode.Usage;
+        }
+        catch (StorageException broken)
+        {
+            return StorageComplaint.Write(broken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

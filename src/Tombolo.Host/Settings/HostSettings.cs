@@ -1,4 +1,5 @@
 using System.Net;
+using Tombolo.Server.Storage;
 
 namespace Tombolo.Host.Settings;
 
@@ -29,6 +30,12 @@ public sealed record HostSettings
     /// <summary>Folder of everything the host keeps: database, keys, media, logs. Made when it is missing, readable by its owner only.</summary>
     public string Data { get; init; } = "data";
 
+    /// <summary>What keeps accounts and mailboxes.</summary>
+    public DatabaseEngine Database { get; init; }
+
+    /// <summary>How to reach PostgreSQL (the keywords of Npgsql); null with SQLite. Never logged.</summary>
+    public string? DatabaseConnection { get; init; }
+
     /// <summary>Opens the outbox page, permits loopback partners and makes certificates by itself. Never on a public address.</summary>
     public bool Development { get; init; }
 
@@ -52,4 +59,7 @@ public sealed record HostSettings
 
     /// <summary>The partners this host exchanges messages with; none by default.</summary>
     public IReadOnlyList<PartnerSettings> Partners { get; init; } = [];
+
+    /// <summary>The domain alone: a record would print its secrets.</summary>
+    public override string ToString() => $"settings of {Domain}";
 }

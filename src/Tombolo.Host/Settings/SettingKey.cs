@@ -18,6 +18,9 @@ public sealed class SettingKey
     /// <summary>One line for help texts and the operator's guide: meaning, range, default.</summary>
     public string Meaning { get; }
 
+    /// <summary>The value is never shown again, not even when it is wrong.</summary>
+    public bool IsSecret { get; init; }
+
     /// <summary>Puts a value into the settings, or answers what is wrong with it.</summary>
     internal Setting Apply(HostSettings settings, string text) => _apply(settings, text);
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Tombolo.Server.Storage;
+using Tombolo.Server.Storage.Postgres;
 
 namespace Tombolo.Host.Settings;
 
@@ -22,6 +24,11 @@ public static class SettingKeys
             static (settings, text) => bool.TryParse(text, out var on) ? settings with { PlainChat = on } : "write true or false"),
         new("data", "Folder for database, keys, media and logs. Default ./data.",
             static (settings, text) => text.Length > 0 ? settings with { Data = Path.GetFullPath(text) } : "a folder is needed"),
+        new("database", "What keeps the data: sqlite (a file in the data folder) or postgres (a server that databaseConnection names). Default sqlite.",
+            static (settings, text) => text is "sqlite" or "postgres" ? settings with { Database = text == "postgres" ? DatabaseEngine.Postgres : DatabaseEngine.Sqlite } : "write sqlite or postgres"),
+        new("databaseConnection", "How to reach PostgreSQL, such as Host=/run/postgresql;Database=tombolo. A secret when it holds a password: better in the environment or the file than on a command line.",
+            static (settings, text) => PostgresAddress.IsUsable(text) ? settings with { DatabaseConnection = text } : "it is written like Host=db.example;Database=tombolo;Username=tombolo;Password=...; a Host and a Database are needed")
+            { IsSecret = true },
         new("development", "true opens the outbox of one-time codes and lets partners live on loopback; never in production. Default false.",
             static (settings, text) => bool.TryParse(text, out var on) ? settings with { Development = on } : "write true or false"),
         new("web", "Folder of the published chat app. Default: the one delivered beside the program, if it is there.",
@@ -35,7 +42,8 @@ public static class SettingKeys
         new("smsGatewayUrl", "URL of an HTTP gateway that sends one-time codes: it gets {\"to\", \"text\"} by POST. Without one, registration is closed outside development.",
             static (settings, text) => SettingText.IsWebUrl(text) ? settings with { SmsGatewayUrl = new Uri(text) } : "an absolute http or https URL without query is needed"),
         new("smsGatewayToken", "Sent to the gateway as a bearer token.",
-            static (settings, text) => text.Length is > 0 and <= 4096 ? settings with { SmsGatewayToken = text } : "1 to 4096 characters are needed"),
+            static (settings, text) => text.Length is > 0 and <= 4096 ? settings with { SmsGatewayToken = text } : "1 to 4096 characters are needed")
+            { IsSecret = true },
     ];
 
     /// <summary>The keys of one partner, written as <c>partners: [{ ... }]</c> in the file or <c>TOMBOLO_PARTNERS__0__ID</c> in the environment.</summary>

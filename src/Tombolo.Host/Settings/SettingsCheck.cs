@@ -1,3 +1,5 @@
+using Tombolo.Server.Storage;
+
 namespace Tombolo.Host.Settings;
 
 /// <summary>What must hold between settings that are each fine alone.</summary>
@@ -20,6 +22,16 @@ internal static class SettingsCheck
         if (settings.Development && !new Uri(settings.PublicUrl).IsLoopback)
         {
             yield return new("development", Together, $"development shows one-time codes to everybody, so it cannot be on for the public address {settings.PublicUrl}");
+        }
+
+        if (settings is { Database: DatabaseEngine.Postgres, DatabaseConnection: null })
+        {
+            yield return new("databaseConnection", Together, "PostgreSQL is chosen, so it must be said how to reach it, such as Host=/run/postgresql;Database=tombolo");
+        }
+
+        if (settings is { Database: DatabaseEngine.Sqlite, DatabaseConnection: not null })
+        {
+            yield return new("database", Together, "a connection to PostgreSQL is given, but the data would go to SQLite; write postgres");
         }
 
         foreach (var problem in settings.Partners.SelectMany((partner, index) => Partner(settings, partner, index)))

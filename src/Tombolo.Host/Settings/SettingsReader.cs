@@ -62,7 +62,8 @@ public static class SettingsReader
         var applied = known.Apply(settings, setting.Value);
         if (applied.Problem is { } problem)
         {
-            errors.Add(new(setting.Shown, setting.Source, $"'{setting.Value}' does not do: {problem}"));
+            var value = known.IsSecret ? "what is written there" : $"'{setting.Value}'";
+            errors.Add(new(setting.Shown, setting.Source, $"{value} does not do: {problem}"));
         }
 
         return applied.Value ?? settings;

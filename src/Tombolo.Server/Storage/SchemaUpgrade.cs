@@ -21,7 +21,7 @@ internal static class SchemaUpgrade
         var known = upgrader.GetDiscoveredScripts().Select(script => script.Name).ToHashSet(StringComparer.Ordinal);
         if (upgrader.GetExecutedScripts().FirstOrDefault(name => !known.Contains(name)) is { } unknown)
         {
-            throw new StorageException($"The database was made by a newer version (it has the migration {unknown}).", isTransient: false);
+            throw new StorageException(StorageFault.Newer, $"The database was made by a newer version of Tombolo (this one does not know its migration {unknown[prefix.Length..]}).");
         }
 
         var outcome = upgrader.PerformUpgrade();

@@ -1,8 +1,17 @@
 namespace Tombolo.Server.Storage;
 
-/// <summary>The store could not do its work: disk full, file locked, server gone. Nothing of the transaction was kept.</summary>
-internal sealed class StorageException(string message, bool isTransient, Exception? innerException = null) : Exception(message, innerException)
+/// <summary>The store could not do its work. Nothing of the transaction was kept. The message holds no secret and no data of people.</summary>
+public sealed class StorageException : Exception
 {
+    internal StorageException(string message, bool isTransient, Exception? innerException = null)
+        : base(message, innerException) => IsTransient = isTransient;
+
+    internal StorageException(StorageFault fault, string message, Exception? innerException = null)
+        : base(message, innerException) => Fault = fault;
+
+    /// <summary>What kind of thing is wrong.</summary>
+    public StorageFault Fault { get; }
+
     /// <summary>True when the same write may succeed later without anybody's help.</summary>
-    public bool IsTransient { get; } = isTransient;
+    public bool IsTransient { get; }
 }

@@ -35,6 +35,7 @@ public sealed class SettingsReaderTests
     [InlineData("listenPlain", "127.0.0.1", "--listen-plain")]
     [InlineData("startTlsPort", "0", "--start-tls-port")]
     [InlineData("plainChat", "perhaps", "--plain-chat")]
+    [InlineData("database", "oracle", "--database")]
     [InlineData("web", "/there/is/no/such/folder", "--web")]
     [InlineData("publicUrl", "ftp://host.example", "--public-url")]
     [InlineData("certificate", "/no/such.pem", "--certificate")]
@@ -113,6 +114,39 @@ public sealed class SettingsReaderTests
         Assert.Equal("development", Assert.Single(errors).Key);
     }
 
+    [Theory]
+    [InlineData("databaseConnection", "Host=db.example;Database=tombolo;Password=hunter;2", "--database-connection")]
+    [InlineData("databaseConnection", "Username=hunter2", "--database-connection")]
+    [InlineData("databaseConnection", "hunter2", "--database-connection")]
+    [InlineData("smsGatewayToken", "", "--sms-gateway-token")]
+    public void Secret_ThatIsWrong_IsNamedAndNotShown(string key, string value, string shown)
+    {
+        var error = Assert.Single(Read(("database", "postgres"), ("databaseConnection", "Host=a;Database=b"), (key, value)).Errors, error => error.Source == "the command line");
+
+        Assert.Equal(shown, error.Key);
+        Assert.DoesNotContain("hunter", error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("''", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("postgres", null, "databaseConnection")]
+    [InlineData("sqlite", "Host=/run/postgresql;Database=tombolo", "database")]
+    [InlineData("postgres", "Host=/run/postgresql;Database=tombolo", null)]
+    public void DatabaseConnection_GoesWithPostgres(string database, string? connection, string? key)
+    {
+        (string, string)[] flags = connection is null ? [("database", database)] : [("database", database), ("databaseConnection", connection)];
+
+        Assert.Equal(key is null ? [] : [key], Read(flags).Errors.Select(static error => error.Key));
+    }
+
+    [Fact]
+    public void Settings_AsText_HoldNoSecret()
+    {
+        var settings = Read(("database", "postgres"), ("databaseConnection", "Host=a;Database=b;Password=hunter2"), ("smsGatewayToken", "hunter2")).Settings;
+
+        Assert.DoesNotContain("hunter2", settings.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Guide_NamesEveryKey()
     {
@@ -122,7 +156,7 @@ public sealed class SettingsReaderTests
     }
 
     private static SettingsOutcome Read(params (string Key, string Value)[] flags) =>
-        SettingsReader.Read(null, Variables(), flags.ToDictionary(static flag => flag.Key, static flag => flag.Value));
+        SettingsReader.Read(null, Variables(), flags.GroupBy(static flag => flag.Key).ToDictionary(static flag => flag.Key, static flag => flag.Last().Value));
 
     private static Hashtable Variables(params (string Name, string Value)[] variables)
     {

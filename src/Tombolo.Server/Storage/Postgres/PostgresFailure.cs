@@ -12,6 +12,11 @@ internal static class PostgresFailure
     public static StorageException Translate(NpgsqlException exception) => new(
         "The store refused a write.", exception.IsTransient || IsConflict(exception) || IsPassing((exception as PostgresException)?.SqlState), exception);
 
+    /// <summary>Why a host cannot begin with this server, in words for its operator.</summary>
+    public static StorageException AtStart(Exception exception) => exception is PostgresException { SqlState: { } state } answer && !IsPassing(state)
+        ? new StorageException(StorageFault.Refused, $"PostgreSQL does not let this host in: {answer.MessageText}.", exception)
+        : new StorageException(StorageFault.Unreachable, $"PostgreSQL cannot be reached: {(exception as PostgresException)?.MessageText ?? exception.Message}.", exception);
+
     // 53: out of disk, memory or connections; 57: the server stops or starts; 58: its disk fails; 25006: it is a standby. No state: it is gone.
     private static bool IsPassing(string? state) => state is null || state.StartsWith("53", StringComparison.Ordinal)
         || state.StartsWith("57", StringComparison.Ordinal) || state.StartsWith("58", StringComparison.Ordinal) || state == PostgresErrorCodes.ReadOnlySqlTransaction;

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using DbUp;
 using Npgsql;
 
@@ -22,9 +23,9 @@ internal static class PostgresMigrations
             command.ExecuteNonQuery();
             SchemaUpgrade.Run(DeployChanges.To.PostgresqlDatabase(unpooled), DatabaseEngine.Postgres);
         }
-        catch (NpgsqlException exception)
+        catch (Exception exception) when (exception is NpgsqlException or SocketException)
         {
-            throw PostgresFailure.Translate(exception);
+            throw PostgresFailure.AtStart(exception);
         }
     }
 }
