@@ -110,7 +110,7 @@ internal sealed partial class AccountGrain(
             return null;
         }
 
-        _standardSessions.Attach(session, resource);
+        _standardSessions.Attach(session, resource, options.Value.Streams.MaxStandardClients);
         DelayDeactivation(TimeSpan.MaxValue);
         return new Attachment(_standardMailbox.Id, _facts);
     }

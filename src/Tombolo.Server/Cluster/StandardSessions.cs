@@ -9,7 +9,8 @@ internal sealed class StandardSessions(SessionDirectory local)
 
     public bool IsEmpty => _sessions.Count == 0;
 
-    public void Attach(SessionLink session, string resource)
+    /// <summary>A client of the same resource ends, and the oldest when there are more than <paramref name="limit"/>.</summary>
+    public void Attach(SessionLink session, string resource, int limit)
     {
         foreach (var (_, older) in _sessions.Where(known => known.Resource == resource).ToArray())
         {
@@ -17,6 +18,12 @@ internal sealed class StandardSessions(SessionDirectory local)
         }
 
         _sessions.RemoveAll(known => known.Resource == resource);
+        while (_sessions.Count >= limit)
+        {
+            End(_sessions[0].Link, SessionEnd.Replaced);
+            _sessions.RemoveAt(0);
+        }
+
         _sessions.Add((resource, session));
     }
 

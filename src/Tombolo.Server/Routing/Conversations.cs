@@ -179,7 +179,8 @@ internal sealed class Conversations(DeviceSession session, SessionServices servi
         else
         {
             services.Metrics.MessageRefused();
-            session.Push(Stanzas.MessageError(message.Id, lane.Peer, session.Jid, code, result.Extra));
+            session.Charge(code == ErrorCode.NotReachable ? StanzaBudget.NobodyThere : 0);
+            session.Answer(Stanzas.MessageError(message.Id, lane.Peer, session.Jid, code, result.Extra));
         }
 
         session.Settle(message.Ticket);

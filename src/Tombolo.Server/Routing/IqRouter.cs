@@ -20,7 +20,7 @@ internal sealed class IqRouter(IEnumerable<IIqHandler> handlers, IOptions<Tombol
         {
             if (StanzaMayBeAnswered(iq))
             {
-                session.Push(Stanzas.Error(iq, session.Jid.Bare, session.Jid, ErrorCode.RequestMalformed));
+                session.Answer(Stanzas.Error(iq, session.Jid.Bare, session.Jid, ErrorCode.RequestMalformed));
             }
 
             session.Settle(ticket);
@@ -40,19 +40,19 @@ internal sealed class IqRouter(IEnumerable<IIqHandler> handlers, IOptions<Tombol
         {
             if (!iq.To.IsEmpty && !iq.TryGetTo(out from))
             {
-                session.Push(Stanzas.Error(iq, session.Jid.Bare, session.Jid, ErrorCode.RequestMalformed));
+                session.Answer(Stanzas.Error(iq, session.Jid.Bare, session.Jid, ErrorCode.RequestMalformed));
                 return;
             }
 
             var reply = await HandleAsync(iq, from, session);
-            session.Push(reply.Code is { } code
+            session.Answer(reply.Code is { } code
                 ? Stanzas.Error(iq, from, session.Jid, code, reply.Payload)
                 : Stanzas.Result(iq, from, session.Jid, reply.Payload));
         }
         catch (Exception exception)
         {
             StreamLog.RoutingFailed(logger, exception);
-            session.Push(Stanzas.Error(iq, from, session.Jid, ErrorCode.InternalError));
+            session.Answer(Stanzas.Error(iq, from, session.Jid, ErrorCode.InternalError));
         }
         finally
         {

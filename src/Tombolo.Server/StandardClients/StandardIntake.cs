@@ -13,7 +13,6 @@ namespace Tombolo.Server.StandardClients;
 /// <summary>What a bound standard client sends: counts it, and hands it to whoever knows the kind. Belongs to one connection's reading loop.</summary>
 internal sealed class StandardIntake(SessionServices services)
 {
-    private readonly StanzaRate _rate = new(services.Options.Streams.MaxStanzasPerSecond, services.Time);
     private Jid _lastTo;
     private byte[] _lastToUtf8 = [];
     private ConversationLane? _lastLane;
@@ -21,22 +20,17 @@ internal sealed class StandardIntake(SessionServices services)
     /// <summary>Returns the stream error for what must not be; the envelope is not needed any more then.</summary>
     public StreamErrorCondition? Take(in StanzaEnvelope element, DeviceSession session)
     {
-        if (!_rate.TryTake())
-        {
-            return StreamErrorCondition.PolicyViolation;
-        }
-
         switch (element.Kind)
         {
             case StanzaKind.Message:
-                TakeMessage(element, session, session.Window.Begin());
+                TakeMessage(element, session, session.Window.Begin((int)element.Bytes.Length));
                 return null;
             case StanzaKind.Iq:
-                services.StandardIqs.Route(element, session, session.Window.Begin());
+                services.StandardIqs.Route(element, session, session.Window.Begin((int)element.Bytes.Length));
                 return null;
             case StanzaKind.Presence:
                 TakePresence(element, session);
-                session.Settle(session.Window.Begin());
+                session.Settle(session.Window.Begin((int)element.Bytes.Length));
                 return null;
             default:
                 return TakeNonza(element, session);
@@ -102,7 +96,7 @@ internal sealed class StandardIntake(SessionServices services)
         {
             if (StanzaReply.MayFail(message))
             {
-                session.Push(Stanzas.Error(message, message.TryGetTo(out var to) ? to : session.Jid.Bare, session.Jid, code));
+                session.Answer(Stanzas.Error(message, message.TryGetTo(out var to) ? to : session.Jid.Bare, session.Jid, code));
             }
 
             session.Settle(ticket);

@@ -12,6 +12,8 @@ namespace Tombolo.Server.Streams;
 internal sealed class ClientConnection
 {
     private static readonly TimeSpan FarewellTime = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan HandshakeTime = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
     private readonly IStreamTransport _transport;
     private readonly SessionServices _services;
@@ -20,9 +22,14 @@ internal sealed class ClientConnection
     private readonly StanzaIntake _intake;
     private readonly StandardIntake _standardIntake;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly StanzaBudget _budget;
     private readonly long _startedAt;
     private long _heardAt;
+    private long _unfinishedSince;
+    private int _unfinished;
     private bool _isOpen;
+    private bool _isSecuring;
+    private int _elements;
     private int _isEnding;
 
     public ClientConnection(IStreamTransport transport, SessionServices services, LoginNegotiation login)
@@ -33,6 +40,7 @@ internal sealed class ClientConnection
         _intake = new StanzaIntake(services);
         _standardIntake = new StandardIntake(services);
         _scanner = new StreamScanner(transport.Framing, LimitsBeforeLogin(services.Options.Streams));
+        _budget = new StanzaBudget(services.Options.Streams.MaxStanzasPerSecond, services.Time);
         _startedAt = services.Time.GetTimestamp();
         _heardAt = _startedAt;
         Output = new ConnectionOutput(transport, services.Time);
@@ -57,6 +65,9 @@ internal sealed class ClientConnection
 
     /// <summary>How long the peer has been silent.</summary>
     public TimeSpan Silence => _services.Time.GetElapsedTime(Volatile.Read(ref _heardAt));
+
+    /// <summary>TLS is being agreed on: nothing may be written now.</summary>
+    public bool IsSecuring => Volatile.Read(ref _isSecuring);
 
     /// <summary>When the sweeper last asked a silent peer whether it is there.</summary>
     public bool IsAsked { get; set; }
@@ -86,6 +97,22 @@ internal sealed class ClientConnection
         await SayFarewellAsync(end);
     }
 
+    /// <summary>How long the stanza that is coming in has been on its way; zero between stanzas. For the sweeper: counts from the first look.</summary>
+    public TimeSpan TimeWithinStanza()
+    {
+        var elements = Volatile.Read(ref _elements);
+        if (!_transport.IsWithinElement)
+        {
+            _unfinishedSince = 0;
+        }
+        else if (_unfinishedSince == 0 || _unfinished != elements)
+        {
+            (_unfinishedSince, _unfinished) = (_services.Time.GetTimestamp(), elements);
+        }
+
+        return _unfinishedSince == 0 ? TimeSpan.Zero : _services.Time.GetElapsedTime(_unfinishedSince);
+    }
+
     /// <summary>Ends the stream with an error, from any thread.</summary>
     public void End(StreamError error)
     {
@@ -105,10 +132,10 @@ internal sealed class ClientConnection
     {
         while (await _transport.WaitAsync(_scanner, cancellationToken))
         {
-            Volatile.Write(ref _heardAt, _services.Time.GetTimestamp());
-            IsAsked = false;
+            Hear();
             while (_transport.TryScan(_scanner, out var result))
             {
+                Volatile.Write(ref _elements, _elements + 1);
                 if (await HandleAsync(result, cancellationToken) is { } end)
                 {
                     return end;
@@ -117,6 +144,12 @@ internal sealed class ClientConnection
         }
 
         return ConnectionEnd.Lost;
+    }
+
+    private void Hear()
+    {
+        Volatile.Write(ref _heardAt, _services.Time.GetTimestamp());
+        IsAsked = false;
     }
 
     private async ValueTask<ConnectionEnd?> HandleAsync(ScanResult result, CancellationToken cancellationToken)
@@ -139,16 +172,34 @@ internal sealed class ClientConnection
 
         if (Session is { } session)
         {
-            if (!session.Window.HasRoom)
-            {
-                await session.Window.WaitForRoomAsync();
-            }
-
+            await WaitForRoomAsync(session, StanzaBudget.CostOf(result.Envelope), cancellationToken);
             var refusal = session.IsStandard ? _standardIntake.Take(result.Envelope, session) : _intake.Take(result.Envelope, session);
             return refusal is { } condition ? Fail(condition) : null;
         }
 
-        return await LogInAsync(result, cancellationToken);
+        return _elements > _services.Options.Streams.MaxElementsBeforeLogin
+            ? Fail(StreamErrorCondition.PolicyViolation)
+            : await LogInAsync(result, cancellationToken);
+    }
+
+    /// <summary>Back-pressure: the next stanza is looked at when the store, the peer's own reading and its budget have room for it.</summary>
+    private async ValueTask WaitForRoomAsync(DeviceSession session, double cost, CancellationToken cancellationToken)
+    {
+        if (!session.Window.HasRoom)
+        {
+            await session.Window.WaitForRoomAsync();
+        }
+
+        if (Output.BytesWaiting >= _services.Options.Streams.MaxBytesWaiting)
+        {
+            await Output.WaitForRoomAsync(_services.Options.Streams.MaxBytesWaiting);
+        }
+
+        for (var pause = _budget.Take(cost + session.TakeCharges()); pause > TimeSpan.Zero; pause = _budget.Take(0))
+        {
+            await Task.Delay(pause < LongestPause ? pause : LongestPause, _services.Time, cancellationToken);
+            Hear();
+        }
     }
 
     private ConnectionEnd? Open(StreamHeader header)
@@ -209,7 +260,11 @@ internal sealed class ClientConnection
 
         Output.Append("<proceed xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>"u8);
         await Output.DrainAsync();
-        await transport.SecureAsync(cancellationToken);
+        using var limit = new CancellationTokenSource(HandshakeTime, _services.Time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        Volatile.Write(ref _isSecuring, true);
+        await transport.SecureAsync(linked.Token);
+        Volatile.Write(ref _isSecuring, false);
         return Restart();
     }
 

@@ -25,6 +25,7 @@ internal sealed class DeviceSession : IDeviceSession, IDisposable
     private ClientConnection? _connection;
     private long _disconnectedAt;
     private bool _isClosed;
+    private int _charges;
 
     public DeviceSession(DeviceAddress device, Jid jid, SessionServices services)
     {
@@ -32,8 +33,8 @@ internal sealed class DeviceSession : IDeviceSession, IDisposable
         Device = device;
         Jid = jid;
         Utf8 = Encoding.UTF8.GetBytes(jid.ToString());
-        Window = new InboundWindow(services.Options.Streams.MaxStanzasInFlight);
-        Feed = new OutboundFeed(services.Mailboxes, services.Options.Streams, services.Logger, IsStandard ? FeedKind.Standard : FeedKind.Device);
+        Window = new InboundWindow(services.Options.Streams.MaxStanzasInFlight, services.Options.Streams.MaxBytesInFlight);
+        Feed = new OutboundFeed(services.Mailboxes, services.Options.Streams, services.Logger, IsStandard ? FeedKind.Standard : FeedKind.Device) { Overflowed = Overflow };
         Conversations = new Conversations(this, services);
     }
 
@@ -67,6 +68,9 @@ internal sealed class DeviceSession : IDeviceSession, IDisposable
     public string? ResumptionId { get; private set; }
 
     public bool IsManaged { get; private set; }
+
+    /// <summary>What the registry counts for it while it sleeps.</summary>
+    public long HibernatedBytes { get; set; }
 
     public ClientConnection? Connection
     {
@@ -188,6 +192,19 @@ internal sealed class DeviceSession : IDeviceSession, IDisposable
         }
     }
 
+    /// <summary>Asks a silent client for a sign of life: by what it has acknowledged, or, without stream management, by a ping (XEP-0199).</summary>
+    public void AskWhetherThere()
+    {
+        if (IsManaged)
+        {
+            Feed.AskHandled();
+        }
+        else
+        {
+            Feed.Push(Stanzas.Ping(_services.Options.Domain, Jid));
+        }
+    }
+
     /// <summary>The device has saved what it got, up to a number. False when that is no number.</summary>
     public bool Confirm(in StanzaEnvelope confirm)
     {
@@ -205,6 +222,15 @@ internal sealed class DeviceSession : IDeviceSession, IDisposable
     public void Offer(MailboxEntry entry) => Feed.Offer(entry);
 
     public void Push(byte[] stanza) => Feed.Push(stanza);
+
+    /// <summary>A complete stanza that answers one of the client's own; always sent.</summary>
+    public void Answer(byte[] stanza) => Feed.Answer(stanza);
+
+    /// <summary>What the client sent turned out to be dearer than it looked; its connection pays with the next stanza.</summary>
+    public void Charge(int units) => Interlocked.Add(ref _charges, units);
+
+    /// <summary>Charges since the last call.</summary>
+    public int TakeCharges() => Volatile.Read(ref _charges) == 0 ? 0 : Interlocked.Exchange(ref _charges, 0);
 
     public void FactsChanged(AccountFacts facts)
     {
@@ -227,5 +253,12 @@ internal sealed class DeviceSession : IDeviceSession, IDisposable
         }
 
         Connection?.End(error);
+    }
+
+    /// <summary>A client that asks and asks and never acknowledges: what it holds here is let go.</summary>
+    private void Overflow()
+    {
+        _services.Sessions.Close(this);
+        Connection?.End(new StreamError(StreamErrorCondition.PolicyViolation));
     }
 }

@@ -4,10 +4,12 @@ namespace Tombolo.Server.Streams;
 /// Counts stanzas in (XEP-0198 section 4): each gets a ticket when it is read and is settled when its effect is committed.
 /// <c>h</c> passes a stanza only when all before it are settled too, so it never promises more than the disk holds.
 /// </summary>
-internal sealed class InboundWindow(int capacity)
+internal sealed class InboundWindow(int capacity, int capacityBytes)
 {
     private readonly Lock _gate = new();
     private readonly bool[] _isSettled = new bool[capacity];
+    private readonly int[] _sizes = new int[capacity];
+    private long _bytes;
     private long _begun;
     private long _settled;
     private long _countedFrom;
@@ -42,13 +44,13 @@ internal sealed class InboundWindow(int capacity)
         {
             lock (_gate)
             {
-                return _begun - _settled < capacity;
+                return IsRoomy();
             }
         }
     }
 
     /// <summary>Takes the next ticket. Only while <see cref="HasRoom"/>.</summary>
-    public long Begin()
+    public long Begin(int bytes)
     {
         lock (_gate)
         {
@@ -58,6 +60,8 @@ internal sealed class InboundWindow(int capacity)
             }
 
             _isSettled[_begun % capacity] = false;
+            _sizes[_begun % capacity] = bytes;
+            _bytes += bytes;
             return _begun++;
         }
     }
@@ -68,12 +72,13 @@ internal sealed class InboundWindow(int capacity)
         lock (_gate)
         {
             _isSettled[ticket % capacity] = true;
+            _bytes -= _sizes[ticket % capacity];
             while (_settled < _begun && _isSettled[_settled % capacity])
             {
                 _settled++;
             }
 
-            Release(ref _room, _begun - _settled <= capacity / 2);
+            Release(ref _room, _begun - _settled <= capacity / 2 && _bytes <= capacityBytes / 2);
             Release(ref _idle, _begun == _settled);
             return IsDue();
         }
@@ -93,7 +98,7 @@ internal sealed class InboundWindow(int capacity)
     {
         lock (_gate)
         {
-            return _begun - _settled < capacity ? Task.CompletedTask : (_room ??= NewSignal()).Task;
+            return IsRoomy() ? Task.CompletedTask : (_room ??= NewSignal()).Task;
         }
     }
 
@@ -105,6 +110,8 @@ internal sealed class InboundWindow(int capacity)
             return _begun == _settled ? Task.CompletedTask : (_idle ??= NewSignal()).Task;
         }
     }
+
+    private bool IsRoomy() => _begun - _settled < capacity && _bytes < capacityBytes;
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 

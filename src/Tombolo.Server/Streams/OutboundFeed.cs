@@ -15,8 +15,12 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
 {
     private const int PageEntries = 64;
 
+    /// <summary>How many times the bounds of entries may be reached by what is not stored.</summary>
+    private const int Patience = 8;
+
     private readonly Lock _gate = new();
     private readonly UnacknowledgedQueue<OutgoingStanza> _unacknowledged = new();
+    private long _bytesUnacknowledged;
     private ConnectionOutput? _output;
     private long _mailbox;
     private bool _isManaged;
@@ -30,6 +34,12 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
     private long _offered;
     private long _written;
     private long _confirmed;
+
+    /// <summary>Called when the client holds more unacknowledged answers than a host keeps for it. The lock is held.</summary>
+    public Action? Overflowed { get; init; }
+
+    /// <summary>What is kept for being sent again.</summary>
+    public long BytesUnacknowledged => Volatile.Read(ref _bytesUnacknowledged);
 
     /// <summary>Feeds a connection from the mailbox's beginning, or, for a session resumed, from what the peer has not seen.</summary>
     public void Connect(ConnectionOutput output, long mailbox, bool isManaged)
@@ -118,14 +128,32 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
         }
     }
 
-    /// <summary>A whole stanza that is not in the mailbox: an answer or a push. Dropped while there is no connection.</summary>
+    /// <summary>A whole stanza that is not in the mailbox. Dropped while there is no connection, or when the client is far behind with reading.</summary>
     public void Push(byte[] stanza)
     {
         lock (_gate)
         {
-            if (_output is not null)
+            if (_output is not null && MayPush())
             {
                 Send(OutgoingStanza.Whole(stanza));
+            }
+        }
+    }
+
+    /// <summary>The answer to a stanza of the client. The client's own asking is what bounds these: it is not read while too much waits for it.</summary>
+    public void Answer(byte[] stanza)
+    {
+        lock (_gate)
+        {
+            if (_output is null)
+            {
+                return;
+            }
+
+            Send(OutgoingStanza.Whole(stanza));
+            if (_unacknowledged.Count > Patience * options.MaxStanzasUnacknowledged || _bytesUnacknowledged > (long)Patience * options.MaxBytesWaiting)
+            {
+                Overflowed?.Invoke();
             }
         }
     }
@@ -135,7 +163,7 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
     {
         lock (_gate)
         {
-            var isSound = kind == FeedKind.Device ? _unacknowledged.Acknowledge(handled) : AcknowledgeMessages(handled);
+            var isSound = kind == FeedKind.Device ? _unacknowledged.Acknowledge(handled, Forget) : AcknowledgeMessages(handled);
             if (!isSound)
             {
                 return false;
@@ -169,7 +197,13 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
     private bool AcknowledgeMessages(uint handled)
     {
         var upto = _confirmed;
-        var isSound = _unacknowledged.Acknowledge(handled, stanza => upto = Math.Max(upto, stanza.Seq));
+        var isSound = _unacknowledged.Acknowledge(
+            handled,
+            stanza =>
+            {
+                upto = Math.Max(upto, stanza.Seq);
+                Forget(stanza);
+            });
         ConfirmUpto(upto);
         return isSound;
     }
@@ -183,8 +217,15 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
         }
     }
 
+    private void Forget(OutgoingStanza stanza) => _bytesUnacknowledged -= stanza.Content.Length;
+
     private bool HasRoom() =>
-        _isOpen && _output is not null && _unacknowledged.Count < options.MaxStanzasUnacknowledged && _output.BytesWaiting < options.MaxBytesWaiting;
+        _isOpen && _output is not null
+        && _unacknowledged.Count < options.MaxStanzasUnacknowledged && _bytesUnacknowledged < options.MaxBytesWaiting && _output.BytesWaiting < options.MaxBytesWaiting;
+
+    // More than for entries, which would only be read again later: a push that is dropped is lost. A full roster's presence at login fits.
+    private bool MayPush() =>
+        _unacknowledged.Count < Patience * options.MaxStanzasUnacknowledged && _bytesUnacknowledged < 2L * options.MaxBytesWaiting && _output!.BytesWaiting < options.MaxBytesWaiting;
 
     private void Send(OutgoingStanza stanza)
     {
@@ -196,8 +237,9 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
         }
 
         _unacknowledged.Add(stanza);
+        _bytesUnacknowledged += stanza.Content.Length;
         var isDue = kind == FeedKind.Standard && _mayAsk;
-        if (!_isAsked && (isDue || _unacknowledged.Count >= options.MaxStanzasUnacknowledged / 4))
+        if (!_isAsked && (isDue || _unacknowledged.Count >= options.MaxStanzasUnacknowledged / 4 || _bytesUnacknowledged >= options.MaxBytesWaiting / 4))
         {
             Ask();
         }

@@ -49,7 +49,14 @@ internal sealed class SessionOpening(SessionServices services, SessionDirectory 
             }
 
             await session.Window.WaitForIdleAsync().WaitAsync(HandoverTime, services.Time);
-            return services.Sessions.TryWake(session) && session.Feed.Acknowledge(resume.Handled) ? session : null;
+            if (services.Sessions.TryWake(session) && session.Feed.Acknowledge(resume.Handled))
+            {
+                return session;
+            }
+
+            // Awake and without a connection it would wait for ever.
+            services.Sessions.Close(session);
+            return null;
         }
         catch (TimeoutException)
         {
@@ -66,17 +73,7 @@ internal sealed class SessionOpening(SessionServices services, SessionDirectory 
     {
         var device = new DeviceAddress(account, DeviceAddress.StandardClients);
         var session = new DeviceSession(device, address, services);
-        services.Sessions.Add(session);
-        var grain = grains.GetGrain<IAccountGrain>(account.ToString());
-        var link = new SessionLink(session.Id, device.Device, _gateway.Value);
-        if (await grain.AttachStandardAsync(link, address.Resource.ToString(), cancellationToken) is not { } attachment)
-        {
-            services.Sessions.Close(session);
-            return null;
-        }
-
-        session.Attach(attachment);
-        return session;
+        return await TryAttachAsync(session, (grain, link) => grain.AttachStandardAsync(link, address.Resource.ToString(), cancellationToken)) ? session : null;
     }
 
     private async Task<SessionOpened> BindAsync(DeviceAddress device, BindRequest bind, CancellationToken cancellationToken)
@@ -87,19 +84,42 @@ internal sealed class SessionOpening(SessionServices services, SessionDirectory 
             session.Manage(enable.Resume);
         }
 
-        // Known before it is attached, so that nothing the grain says to it is lost.
-        services.Sessions.Add(session);
-        var grain = grains.GetGrain<IAccountGrain>(device.Account.ToString());
-        if (await grain.AttachAsync(new SessionLink(session.Id, device.Device, _gateway.Value), cancellationToken) is not { } attachment)
+        if (!await TryAttachAsync(session, (grain, link) => grain.AttachAsync(link, cancellationToken)))
         {
-            services.Sessions.Close(session);
             return new SessionOpened { Failure = new Sasl2Failure(SaslFailureCondition.NotAuthorized) { Code = ErrorCode.DeviceUnknown.ToWireName() } };
         }
 
-        session.Attach(attachment);
         var enabled = session.IsManaged
             ? new Enabled(session.ResumptionId, session.ResumptionId is null ? null : services.Options.Streams.ResumptionTime, null)
             : null;
         return new SessionOpened { Session = session, Bound = new BindResult { Enabled = enabled } };
+    }
+
+    /// <summary>Makes the session known on this node and to its account. False, and the session over, when the account does not want it.</summary>
+    private async Task<bool> TryAttachAsync(DeviceSession session, Func<IAccountGrain, SessionLink, Task<Attachment?>> attach)
+    {
+        // Known before it is attached, so that nothing the grain says to it is lost.
+        services.Sessions.Add(session);
+        Attachment? attachment = null;
+        try
+        {
+            var link = new SessionLink(session.Id, session.Device.Device, _gateway.Value);
+            attachment = await attach(grains.GetGrain<IAccountGrain>(session.Device.Account.ToString()), link);
+        }
+        finally
+        {
+            // Also when the peer hung up meanwhile: no connection knows of this session that could end it later.
+            if (attachment is null)
+            {
+                services.Sessions.Close(session);
+            }
+        }
+
+        if (attachment is not null)
+        {
+            session.Attach(attachment);
+        }
+
+        return attachment is not null;
     }
 }

@@ -11,6 +11,8 @@ internal sealed class SessionRegistry(IGrainFactory grains, SessionDirectory dir
     private readonly ConcurrentDictionary<string, DeviceSession> _resumable = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Guid, DeviceSession> _hibernated = [];
 
+    private long _hibernatedBytes;
+
     public int Hibernated => _hibernated.Count;
 
     public void Add(DeviceSession session)
@@ -36,16 +38,18 @@ internal sealed class SessionRegistry(IGrainFactory grains, SessionDirectory dir
     public void Hibernate(DeviceSession session)
     {
         _hibernated[session.Id] = session;
-        if (_hibernated.Count > options.Value.Streams.MaxHibernatedSessions)
+        var bytes = Interlocked.Add(ref _hibernatedBytes, session.HibernatedBytes = session.Feed.BytesUnacknowledged);
+        var limits = options.Value.Streams;
+        if (_hibernated.Count > limits.MaxHibernatedSessions || bytes > limits.MaxHibernatedBytes)
         {
-            Close(_hibernated.Values.MaxBy(candidate => candidate.DisconnectedFor())!);
+            CloseOldest();
         }
     }
 
     /// <summary>Takes a session out of its sleep. False when it is over.</summary>
     public bool TryWake(DeviceSession session)
     {
-        _hibernated.TryRemove(session.Id, out _);
+        Forget(session);
         return !session.IsClosed;
     }
 
@@ -58,7 +62,7 @@ internal sealed class SessionRegistry(IGrainFactory grains, SessionDirectory dir
         }
 
         directory.Remove(session);
-        _hibernated.TryRemove(session.Id, out _);
+        Forget(session);
         if (session.ResumptionId is { } id)
         {
             _resumable.TryRemove(id, out _);
@@ -76,6 +80,23 @@ internal sealed class SessionRegistry(IGrainFactory grains, SessionDirectory dir
             {
                 Close(session);
             }
+        }
+    }
+
+    /// <summary>One in sixteen at once, so that a host at its bound does not search for each that comes.</summary>
+    private void CloseOldest()
+    {
+        foreach (var session in _hibernated.Values.OrderByDescending(candidate => candidate.DisconnectedFor()).Take((_hibernated.Count / 16) + 1))
+        {
+            Close(session);
+        }
+    }
+
+    private void Forget(DeviceSession session)
+    {
+        if (_hibernated.TryRemove(session.Id, out _))
+        {
+            Interlocked.Add(ref _hibernatedBytes, -session.HibernatedBytes);
         }
     }
 }

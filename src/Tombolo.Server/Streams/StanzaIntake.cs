@@ -10,27 +10,20 @@ namespace Tombolo.Server.Streams;
 /// <summary>What a bound device sends: counts it, and hands it to whoever knows the kind. Belongs to one connection's reading loop.</summary>
 internal sealed class StanzaIntake(SessionServices services)
 {
-    private readonly StanzaRate _rate = new(services.Options.Streams.MaxStanzasPerSecond, services.Time);
-
     /// <summary>Returns the stream error for what must not be; the envelope is not needed any more then.</summary>
     public StreamErrorCondition? Take(in StanzaEnvelope element, DeviceSession session)
     {
-        if (!_rate.TryTake())
-        {
-            return StreamErrorCondition.PolicyViolation;
-        }
-
         switch (element.Kind)
         {
             case StanzaKind.Message:
-                TakeMessage(element, session, session.Window.Begin());
+                TakeMessage(element, session, session.Window.Begin((int)element.Bytes.Length));
                 return null;
             case StanzaKind.Iq:
-                services.Iqs.Route(element, session, session.Window.Begin());
+                services.Iqs.Route(element, session, session.Window.Begin((int)element.Bytes.Length));
                 return null;
             case StanzaKind.Presence:
                 // Nobody here subscribes to presence; it is taken and forgotten.
-                session.Settle(session.Window.Begin());
+                session.Settle(session.Window.Begin((int)element.Bytes.Length));
                 return null;
             default:
                 return TakeNonza(element, session);
@@ -100,7 +93,7 @@ internal sealed class StanzaIntake(SessionServices services)
     private static void Refuse(in StanzaEnvelope message, DeviceSession session, long ticket, ErrorCode code)
     {
         var from = message.TryGetTo(out var to) ? to : session.Jid.Bare;
-        session.Push(Stanzas.Error(message, from, session.Jid, code));
+        session.Answer(Stanzas.Error(message, from, session.Jid, code));
         session.Settle(ticket);
     }
 }

@@ -57,6 +57,22 @@ internal static class Stanzas
         return output.WrittenSpan.ToArray();
     }
 
+    /// <summary>The host's own ping to a client (XEP-0199 section 4.1).</summary>
+    public static byte[] Ping(string domain, Jid to)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        var xml = new XmlUtf8Writer(output);
+        xml.Start("iq"u8, KnownNamespace.JabberClient);
+        xml.Attribute("type"u8, "get"u8);
+        xml.Attribute("id"u8, "ping"u8);
+        xml.Attribute("from"u8, domain.AsSpan());
+        xml.Attribute("to"u8, to);
+        xml.Start("ping"u8, KnownNamespace.Ping);
+        xml.End("ping"u8);
+        xml.End("iq"u8);
+        return output.WrittenSpan.ToArray();
+    }
+
     public static byte[] Result(in StanzaEnvelope iq, Jid from, Jid to, XElement? payload)
     {
         var output = new ArrayBufferWriter<byte>();

@@ -24,15 +24,29 @@ public sealed class StreamOptions
     [Range(1, 10)]
     public int MaxLoginAttempts { get; set; } = 3;
 
-    /// <summary>Sustained stanzas per second of one device; bursts of ten times as many pass. 0 means no limit. Default 0.</summary>
+    /// <summary>
+    /// What one connection may send in a second for any length of time, in messages of less than a KiB; other stanzas count by what they cost
+    /// the host. Bursts of half a minute's worth pass, beyond that the connection is read more slowly. 0 means no limit. Default 300.
+    /// </summary>
     [Range(0, 1_000_000)]
-    public int MaxStanzasPerSecond { get; set; }
+    public int MaxStanzasPerSecond { get; set; } = 300;
+
+    /// <summary>Elements a connection may send before it is logged in. 8 to 1,000, default 32.</summary>
+    [Range(8, 1_000)]
+    public int MaxElementsBeforeLogin { get; set; } = 32;
+
+    /// <summary>Time from the first byte of a stanza to its last. Default 60 seconds: the largest stanza at 4 KiB a second.</summary>
+    public TimeSpan StanzaTime { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Stanzas of one connection that may be on their way to the store; beyond it the connection is not read. 16 to 4,096, default 512.</summary>
     [Range(16, 4_096)]
     public int MaxStanzasInFlight { get; set; } = 512;
 
-    /// <summary>Bytes that may wait for one slow reader before the host stops feeding it. 65,536 to 16,777,216, default 1,048,576.</summary>
+    /// <summary>Their bytes; one stanza is let in whatever its size. 65,536 to 268,435,456, default 4,194,304.</summary>
+    [Range(65_536, 268_435_456)]
+    public int MaxBytesInFlight { get; set; } = 4_194_304;
+
+    /// <summary>Bytes that may wait for one slow reader, sent or unacknowledged, before the host stops feeding and reading it. 65,536 to 16,777,216, default 1,048,576.</summary>
     [Range(65_536, 16_777_216)]
     public int MaxBytesWaiting { get; set; } = 1_048_576;
 
@@ -49,6 +63,14 @@ public sealed class StreamOptions
     /// <summary>Sessions without connection kept in memory at most; the oldest goes first. 0 to 1,000,000, default 100,000.</summary>
     [Range(0, 1_000_000)]
     public int MaxHibernatedSessions { get; set; } = 100_000;
+
+    /// <summary>Bytes that such sessions hold for being sent again, all together; the oldest goes first. Default 268,435,456.</summary>
+    [Range(1_048_576, long.MaxValue)]
+    public long MaxHibernatedBytes { get; set; } = 268_435_456;
+
+    /// <summary>Standard clients that one account may have bound at once, waiting ones included; the oldest ends. 1 to 1,000, default 16.</summary>
+    [Range(1, 1_000)]
+    public int MaxStandardClients { get; set; } = 16;
 
     /// <summary>Silence after which the host asks whether the client is there; as long again without an answer ends the connection. Default 120 seconds.</summary>
     public TimeSpan IdleTime { get; set; } = TimeSpan.FromSeconds(120);

@@ -16,6 +16,7 @@ internal sealed class ConnectionOutput(IStreamTransport transport, TimeProvider 
     private bool _isFlushing;
     private bool _isBroken;
     private TaskCompletionSource? _drained;
+    private TaskCompletionSource? _written;
     private long _sendingSince;
 
     /// <summary>Raised after each write to the socket, on the flushing thread.</summary>
@@ -29,6 +30,15 @@ internal sealed class ConnectionOutput(IStreamTransport transport, TimeProvider 
             {
                 return _filling.Length + _sending.Length;
             }
+        }
+    }
+
+    /// <summary>Completes when fewer bytes than this wait, or nothing goes out any more.</summary>
+    public async ValueTask WaitForRoomAsync(int bytes)
+    {
+        while (RoomSignal(bytes) is { } signal)
+        {
+            await signal;
         }
     }
 
@@ -103,6 +113,22 @@ internal sealed class ConnectionOutput(IStreamTransport transport, TimeProvider 
 
     void IThreadPoolWorkItem.Execute() => _ = FlushAsync();
 
+    private Task? RoomSignal(int bytes)
+    {
+        lock (_gate)
+        {
+            return _isBroken || _filling.Length + _sending.Length < bytes
+                ? null
+                : (_written ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        }
+    }
+
+    private static void Signal(ref TaskCompletionSource? signal)
+    {
+        signal?.TrySetResult();
+        signal = null;
+    }
+
     private void StartFlush()
     {
         if (!_isFlushing)
@@ -143,8 +169,7 @@ internal sealed class ConnectionOutput(IStreamTransport transport, TimeProvider 
                 _filling.Release();
                 _sending.Release();
                 _isFlushing = false;
-                _drained?.TrySetResult();
-                _drained = null;
+                Signal(ref _drained);
                 return false;
             }
 
@@ -160,6 +185,7 @@ internal sealed class ConnectionOutput(IStreamTransport transport, TimeProvider 
         lock (_gate)
         {
             _sending.Reset();
+            Signal(ref _written);
         }
     }
 
@@ -172,8 +198,8 @@ internal sealed class ConnectionOutput(IStreamTransport transport, TimeProvider 
             _filling.Release();
             _sending.Release();
             _fillingEnds.Clear();
-            _drained?.TrySetResult();
-            _drained = null;
+            Signal(ref _drained);
+            Signal(ref _written);
         }
     }
 }

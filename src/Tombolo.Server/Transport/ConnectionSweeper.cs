@@ -64,9 +64,13 @@ internal sealed class ConnectionSweeper(
 
     private void Look(ClientConnection connection)
     {
-        if (connection.Output.StalledFor > Limits.StallTime)
+        if (connection.Output.StalledFor > Limits.StallTime || (connection.IsSecuring && connection.Age > Limits.LoginTime))
         {
             connection.Abort();
+        }
+        else if (connection.TimeWithinStanza() > Limits.StanzaTime)
+        {
+            connection.End(new StreamError(StreamErrorCondition.ConnectionTimeout));
         }
         else if (connection.Session is not { } session)
         {
@@ -87,11 +91,6 @@ internal sealed class ConnectionSweeper(
 
     private void Ask(ClientConnection connection, DeviceSession session)
     {
-        if (!session.IsManaged)
-        {
-            return;
-        }
-
         if (connection.Silence > 2 * Limits.IdleTime)
         {
             connection.End(new StreamError(StreamErrorCondition.ConnectionTimeout));
@@ -99,7 +98,7 @@ internal sealed class ConnectionSweeper(
         else if (!connection.IsAsked)
         {
             connection.IsAsked = true;
-            session.Feed.AskHandled();
+            session.AskWhetherThere();
         }
     }
 }

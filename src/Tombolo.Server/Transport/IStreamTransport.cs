@@ -19,6 +19,9 @@ internal interface IStreamTransport
     /// <summary>Whether our own devices log in here.</summary>
     bool TakesDevices => true;
 
+    /// <summary>Whether the beginning of an element has arrived and its end has not. From any thread.</summary>
+    bool IsWithinElement { get; }
+
     /// <summary>
     /// Waits until <see cref="TryScan"/> may find something. False when the peer is gone. What was scanned before is invalid afterwards.
     /// </summary>

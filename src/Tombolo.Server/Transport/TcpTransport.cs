@@ -18,6 +18,7 @@ internal sealed class TcpTransport(ConnectionContext connection, TcpSecurity sec
     private Func<Task>? _endTls;
     private ReadOnlySequence<byte> _rest;
     private bool _holds;
+    private bool _isWithin;
     private bool _ended;
 
     public StreamFraming Framing => StreamFraming.Tcp;
@@ -29,6 +30,8 @@ internal sealed class TcpTransport(ConnectionContext connection, TcpSecurity sec
     public bool TakesDevices => security.TakesDevices;
 
     public bool HasUnread => _holds && !_rest.IsEmpty;
+
+    public bool IsWithinElement => Volatile.Read(ref _isWithin);
 
     public async ValueTask<bool> WaitAsync(StreamScanner scanner, CancellationToken cancellationToken)
     {
@@ -49,6 +52,7 @@ internal sealed class TcpTransport(ConnectionContext connection, TcpSecurity sec
     {
         result = scanner.Scan(_rest);
         _rest = _rest.Slice(result.Consumed);
+        Volatile.Write(ref _isWithin, result.Status == ScanStatus.NeedMore && !_rest.IsEmpty);
         return result.Status != ScanStatus.NeedMore;
     }
 
@@ -86,7 +90,7 @@ internal sealed class TcpTransport(ConnectionContext connection, TcpSecurity sec
         try
         {
             await tls.AuthenticateAsServerAsync(
-                new SslServerAuthenticationOptions { ServerCertificate = certificate, EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13 }, cancellationToken);
+                new SslServerAuthenticationOptions { ServerCertificate = certificate, AllowRenegotiation = false, EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13 }, cancellationToken);
         }
         catch (AuthenticationException exception)
         {

@@ -13,10 +13,13 @@ internal sealed class WebSocketTransport(WebSocket socket) : IStreamTransport
     private byte[]? _buffer;
     private int _length;
     private bool _isScanned = true;
+    private bool _isWithin;
 
     public StreamFraming Framing => StreamFraming.WebSocket;
 
     public ReadOnlyMemory<byte> EndpointBinding => default;
+
+    public bool IsWithinElement => Volatile.Read(ref _isWithin);
 
     public async ValueTask<bool> WaitAsync(StreamScanner scanner, CancellationToken cancellationToken)
     {
@@ -27,6 +30,7 @@ internal sealed class WebSocketTransport(WebSocket socket) : IStreamTransport
             return false;
         }
 
+        Volatile.Write(ref _isWithin, true);
         _buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
         while (true)
         {
@@ -61,6 +65,7 @@ internal sealed class WebSocketTransport(WebSocket socket) : IStreamTransport
         }
 
         _isScanned = true;
+        Volatile.Write(ref _isWithin, false);
         result = scanner.ScanMessage(new ReadOnlySequence<byte>(_buffer!, 0, _length));
         return true;
     }

@@ -36,18 +36,6 @@ public sealed class LimitTests : IDisposable
     }
 
     [Fact]
-    public async Task Client_OverItsRate_IsEnded()
-    {
-        await using var host = await StartAsync(options => options.Streams.MaxStanzasPerSecond = 10);
-        await using var client = await TestClient.ConnectTlsAsync(host.TlsPort);
-        await client.LogInAsync(StreamHost.NewDevice());
-
-        await client.SendAsync(string.Concat(Enumerable.Repeat("<presence/>", 150)));
-
-        await StreamAssert.EndsWithAsync(client, "policy-violation");
-    }
-
-    [Fact]
     public async Task Mailbox_ThatIsFull_RefusesUntilThereIsRoom()
     {
         await using var host = await StartAsync(options => options.Mailboxes.MaxEntries = 10);
@@ -100,7 +88,7 @@ public sealed class LimitTests : IDisposable
         for (var number = 0; number < messages; number++)
         {
             Assert.Equal($"m{number}", (string?)(await receiver.SeekAsync("message")).Attribute("id"));
-            if (number % 100 == 0)
+            if (number % 4 == 0)
             {
                 await receiver.SendAsync($"<a xmlns='urn:xmpp:sm:3' h='{receiver.StanzasRead}'/>");
             }

@@ -28,7 +28,7 @@ internal sealed class StandardIqRouter(
 
         if (StanzaReply.MayFail(iq))
         {
-            session.Push(Stanzas.Error(iq, session.Jid.Bare, session.Jid, ErrorCode.RequestMalformed));
+            session.Answer(Stanzas.Error(iq, session.Jid.Bare, session.Jid, ErrorCode.RequestMalformed));
         }
 
         session.Settle(ticket);
@@ -42,14 +42,14 @@ internal sealed class StandardIqRouter(
         {
             var isSound = iq.To.IsEmpty || iq.TryGetTo(out from);
             var reply = isSound ? await HandleAsync(iq, from, session) : IqReply.Error(ErrorCode.RequestMalformed);
-            session.Push(reply.Code is { } code
+            session.Answer(reply.Code is { } code
                 ? Stanzas.Error(iq, isSound ? from : session.Jid.Bare, session.Jid, code, reply.Payload)
                 : Stanzas.Result(iq, from, session.Jid, reply.Payload));
         }
         catch (Exception exception)
         {
             StreamLog.RoutingFailed(logger, exception);
-            session.Push(Stanzas.Error(iq, session.Jid.Bare, session.Jid, ErrorCode.InternalError));
+            session.Answer(Stanzas.Error(iq, session.Jid.Bare, session.Jid, ErrorCode.InternalError));
         }
         finally
         {

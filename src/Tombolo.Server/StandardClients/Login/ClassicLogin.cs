@@ -117,7 +117,12 @@ internal sealed class ClassicLogin(PasswordExchange passwords, SessionOpening op
     {
         var device = new DeviceAddress(passwords.Account, DeviceAddress.StandardClients);
         var session = request is null ? null : await opening.TryResumeAsync(device, request);
-        cancellationToken.ThrowIfCancellationRequested();
+        if (session is not null && cancellationToken.IsCancellationRequested)
+        {
+            services.Sessions.Hibernate(session);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
         if (session is null)
         {
             connection.Output.Append(new ResumeFailed().ToElement(), static (output, value) => output.WriteElement(value));

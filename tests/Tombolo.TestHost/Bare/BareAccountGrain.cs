@@ -1,0 +1,38 @@
+using System.Reflection;
+using Tombolo.Server.Accounts;
+using Tombolo.Server.Cluster;
+using Tombolo.Server.Consent;
+using Tombolo.Server.Mailboxes;
+
+namespace Tombolo.TestHost.Bare;
+
+/// <summary>One account of <see cref="BareGrains"/>.</summary>
+internal class BareAccountGrain : DispatchProxy
+{
+    private AccountFacts? _facts;
+
+    public static IAccountGrain Create(AccountAddress account, IAccountFacts facts)
+    {
+        var grain = Create<IAccountGrain, BareAccountGrain>();
+        ((BareAccountGrain)(object)grain)._facts = facts.LoadAsync(account, CancellationToken.None).Result;
+        return grain;
+    }
+
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
+    {
+        var method = targetMethod!;
+        return method.Name switch
+        {
+            nameof(IAccountGrain.DeliverAsync) => Task.FromResult(new DeliveryResult[((InboundMessage[])args![0]!).Length]),
+            nameof(IAccountGrain.WritingToAsync) => Task.FromResult(Decision.Deliver),
+            _ when method.ReturnType == typeof(Task<Attachment?>) => Task.FromResult(_facts is null ? null : new Attachment(1, _facts)),
+            _ when method.ReturnType == typeof(Task<AccountFacts?>) => Task.FromResult(_facts),
+            _ when method.ReturnType == typeof(Task) => Task.CompletedTask,
+            _ => Nothing(method.ReturnType),
+        };
+    }
+
+    /// <summary>A completed task with the default of its kind, for calls that did not exist when this was written.</summary>
+    private static object Nothing(Type task) => typeof(Task).GetMethod(nameof(Task.FromResult))!
+        .MakeGenericMethod(task.GetGenericArguments()).Invoke(null, [null])!;
+}

@@ -1,0 +1,90 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Text;
+using Microsoft.AspNetCore.Connections;
+using Tombolo.Server.Transport;
+
+namespace Tombolo.TestHost.Bare;
+
+/// <summary>One connection of a <see cref="BareHost"/>, from the peer's side.</summary>
+internal sealed class BareConnection : IAsyncDisposable
+{
+    private readonly DefaultConnectionContext _context;
+    private readonly PipeWriter _toHost;
+    private readonly PipeReader _fromHost;
+    private readonly StringBuilder _heard = new();
+    private readonly TaskCompletionSource _aborted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public BareConnection(ClientConnections connections, TcpSecurity security)
+    {
+        var up = new Pipe(new PipeOptions(useSynchronizationContext: false));
+        var down = new Pipe(new PipeOptions(pauseWriterThreshold: 65_536, resumeWriterThreshold: 32_768, useSynchronizationContext: false));
+        (_toHost, _fromHost) = (up.Writer, down.Reader);
+        _context = new DefaultConnectionContext("bare") { Transport = new DuplexPipe(up.Reader, down.Writer) };
+
+        // What a real socket does when it is aborted: whoever writes into it gets to know.
+        _context.ConnectionClosed.Register(() =>
+        {
+            _fromHost.CancelPendingRead();
+            _fromHost.Complete();
+            _aborted.TrySetResult();
+        });
+        Ended = connections.RunAsync(new TcpTransport(_context, security), _context.ConnectionClosed);
+    }
+
+    /// <summary>Completes when the host has done with the connection.</summary>
+    public Task Ended { get; }
+
+    /// <summary>Completes when the host cuts the connection without a word.</summary>
+    public Task Aborted => _aborted.Task;
+
+    public async Task SendAsync(ReadOnlyMemory<byte> bytes) => await _toHost.WriteAsync(bytes);
+
+    public Task SendAsync(string text) => SendAsync(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>The peer sends nothing more.</summary>
+    public void HangUp() => _toHost.Complete();
+
+    /// <summary>Reads until the host has said this, and returns all it has said so far.</summary>
+    public async Task<string> HearAsync(string text)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!_heard.ToString().Contains(text, StringComparison.Ordinal))
+        {
+            if (!await ReadAsync(patience.Token))
+            {
+                throw new EndOfStreamException($"The host said '{_heard}' and closed, without '{text}'.");
+            }
+        }
+
+        return _heard.ToString();
+    }
+
+    /// <summary>Reads to the end of what the host says.</summary>
+    public async Task<string> HearAllAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (await ReadAsync(patience.Token))
+        {
+        }
+
+        return _heard.ToString();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        HangUp();
+        await Ended;
+        await _context.DisposeAsync();
+    }
+
+    private async Task<bool> ReadAsync(CancellationToken cancellationToken)
+    {
+        var read = await _fromHost.ReadAsync(cancellationToken);
+        _heard.Append(Encoding.UTF8.GetString(read.Buffer));
+        _fromHost.AdvanceTo(read.Buffer.End);
+        return !read.IsCompleted && !read.IsCanceled;
+    }
+
+    private sealed record DuplexPipe(PipeReader Input, PipeWriter Output) : IDuplexPipe;
+}
