@@ -9,7 +9,7 @@ usage() {
   cat <<'TEXT'
 Usage: ./test.sh [--all] [PROJECT ...]
 
-  --all      Also the long runs: many more rounds of faults and fuzzing.
+  --all      Also the long runs: many more rounds of faults and fuzzing, the whole server on PostgreSQL.
   PROJECT    Only these test projects, such as Xmpp or Tombolo.Server.Tests.
 
 What is missing is installed: Chromium, Node.js, npm, slixmpp and PostgreSQL from Debian (needs root or sudo), npm packages of the tests.
@@ -66,10 +66,11 @@ summary() { # key, file: a number of the runner's summary
   sed -n "s/^ *$1: *\([0-9][0-9]*\)$/\1/p" "$2" | tail -n 1
 }
 
-run_project() { # name: runs it, leaves log, exit code and time in $logs
-  local name=$1 started=$SECONDS program code
-  program=$root/tests/$name/bin/Release/net10.0/$name.dll
-  timeout --kill-after=30 "$limit" dotnet "$program" --no-ansi --progress off </dev/null >"$logs/$name.log" 2>&1
+run_project() { # name [argument ...]: runs it, leaves log, exit code and time in $logs; "NAME on ENGINE" keeps the data of its hosts there
+  local name=$1 started=$SECONDS program project=${1% on *} store=${TOMBOLO_TEST_STORE:-} code; shift
+  program=$root/tests/$project/bin/Release/net10.0/$project.dll
+  case "$name" in *" on postgres") store=postgres ;; esac
+  TOMBOLO_TEST_STORE=$store timeout --kill-after=30 "$limit" dotnet "$program" "$@" --no-ansi --progress off </dev/null >"$logs/$name.log" 2>&1
   code=$?
   echo "$code $((SECONDS - started))" >"$logs/$name.done"
 }
@@ -132,6 +133,12 @@ for ((i = 0; i < ${#light[@]}; i += 2)); do
   wait $first
   report "${light[i]}"; [ $((i + 1)) -ge ${#light[@]} ] || report "${light[i + 1]}"
 done
+# The server again with PostgreSQL: what stores things, or everything.
+if wanted Tombolo.Server.Tests; then
+  stores=(Accounts Keys Consent Partners StandardClients); filters=()
+  [ -n "${TOMBOLO_TEST_ALL:-}" ] || for folder in "${stores[@]}"; do filters+=(--filter-namespace "Tombolo.Server.Tests.$folder*"); done
+  run_project "Tombolo.Server.Tests on postgres" ${filters[@]+"${filters[@]}"}; report "Tombolo.Server.Tests on postgres"
+fi
 for name in ${heavy[@]+"${heavy[@]}"}; do run_project "$name"; report "$name"; done
 
 echo "All of it took $((SECONDS / 60)) min $((SECONDS % 60)) s."

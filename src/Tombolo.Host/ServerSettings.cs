@@ -15,9 +15,7 @@ internal static class ServerSettings
         options.PublicUrl = settings.PublicUrl;
         options.XmppPort = hasCertificate ? settings.XmppPort : 0;
         options.StandardClients.PlainChat = settings.PlainChat;
-        options.Storage.DataFolder = folder.Path;
-        options.Storage.Engine = settings.Database;
-        options.Storage.ConnectionString = settings.DatabaseConnection;
+        StoreSettings.Apply(settings with { Data = folder.Path }, options.Storage);
         options.Registration.SmsGatewayUrl = settings.SmsGatewayUrl;
         options.Registration.SmsGatewayToken = settings.SmsGatewayToken;
         if (settings.Development)

@@ -20,7 +20,7 @@ public sealed class PublishedClientTests : IAsyncLifetime
             HasRealAccounts = true,
             Configure = options => options.StandardClients.PlainChat = true,
         });
-        StandardAccounts.Make(_folder, "localhost", ["alice", "bob"], Password, TimeProvider.System);
+        StandardAccounts.Make(TestStore.In(_folder), "localhost", ["alice", "bob"], Password, TimeProvider.System);
     }
 
     public async ValueTask DisposeAsync()

@@ -14,6 +14,14 @@ internal static class TestStore
     /// <summary>Points the options to a folder, and to a database that stays the same for that folder.</summary>
     public static void Use(StorageOptions options, string folder) => Use(options, folder, Engine);
 
+    /// <summary>The same, for those who come beside a host.</summary>
+    public static StorageOptions In(string folder)
+    {
+        var options = new StorageOptions();
+        Use(options, folder);
+        return options;
+    }
+
     public static void Use(StorageOptions options, string folder, DatabaseEngine engine)
     {
         options.DataFolder = folder;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tombolo.Cli.Help;
+using Tombolo.Cli.Storage;
 using Tombolo.Server.StandardClients;
 
 namespace Tombolo.Cli.Admin;
@@ -10,21 +11,14 @@ internal static class AppPasswordCommand
     public static Command Create()
     {
         var account = new Argument<string>("account") { Description = "The account's address, or its phone number with country code." };
-        var data = new Option<string>("--data") { Description = "The host's data folder. The host may run meanwhile.", HelpName = "DIR", DefaultValueFactory = static _ => "data" };
-        var command = new Command("app-password", "Make a password with which a standard XMPP client logs in to an account; the one made before ends.") { account, data };
-        command.SetAction(parsed =>
-        {
-            try
-            {
-                return Print(StandardAccounts.MakePassword(parsed.GetRequiredValue(data), parsed.GetRequiredValue(account), TimeProvider.System));
-            }
-            catch (FileNotFoundException missing)
-            {
-                Complaint.Write(missing.Message, "Name the host's data folder with --data.");
-                return ExitCode.Usage;
-            }
-        });
-        command.WithExamples(("For the person with this number", "tombolo admin app-password +34600000001 --data ./data"));
+        var command = new Command("app-password", "Make a password with which a standard XMPP client logs in to an account; the one made before ends. The host may run meanwhile.") { account };
+        var store = new StoreOptions();
+        store.AddTo(command);
+        command.SetAction((parsed, _) => store.RunAsync(parsed, (storage, _) =>
+            Task.FromResult(Print(StandardAccounts.MakePassword(storage, parsed.GetRequiredValue(account), TimeProvider.System)))));
+        command.WithExamples(
+            ("For the person with this number", "tombolo admin app-password +34600000001 --data ./data"),
+            ("On the store that a settings file names", "tombolo admin app-password ada@chat.example --config tombolo.json"));
         return command;
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Spectre.Console;
 using Tombolo.Server.StandardClients;
+using Tombolo.Server.Storage;
 
 namespace Tombolo.Cli.Bench;
 
@@ -40,7 +41,7 @@ internal static class LoadCommand
             };
             if (parsed.GetValue(data) is { } folder)
             {
-                StandardAccounts.Make(folder, where.Domain, Enumerable.Range(0, options.Users).Select(LoadTarget.UserName), LoadTarget.Password, TimeProvider.System);
+                StandardAccounts.Make(new StorageOptions { DataFolder = folder }, where.Domain, Enumerable.Range(0, options.Users).Select(LoadTarget.UserName), LoadTarget.Password, TimeProvider.System);
             }
 
             var result = await RunAsync(where, options, parsed.GetValue(register), cancellationToken).ConfigureAwait(false);

@@ -13,14 +13,12 @@ internal static class ServeCommand
         settings.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var outcome = settings.Read(parsed);
-            if (outcome.Errors.Count > 0)
+            if (settings.ReadOrComplain(parsed) is not { } own)
             {
-                Complaint.Write(["These settings cannot be used:", .. outcome.Errors.Select(static error => $"  {error}")]);
                 return ExitCode.Usage;
             }
 
-            var own = outcome.Settings.Web is null && Delivery.FindApp() is { } app ? outcome.Settings with { Web = app } : outcome.Settings;
+            own = own.Web is null && Delivery.FindApp() is { } app ? own with { Web = app } : own;
             return await HostProcess.RunAsync(own, static _ => Task.FromResult(ExitCode.Success), cancellationToken);
         });
         command.WithExamples(

@@ -3,12 +3,18 @@ using Tombolo.Host.Settings;
 
 namespace Tombolo.Cli.Serving;
 
-/// <summary>The host's settings as flags: one for each key of <see cref="SettingKeys.Host"/>, and <c>--config</c>.</summary>
-internal sealed class SettingOptions
+/// <summary>The host's settings as flags: one for each key of <see cref="SettingKeys.Host"/> or for some of them, and <c>--config</c>.</summary>
+internal sealed class SettingOptions(IEnumerable<SettingKey> keys)
 {
     private readonly Option<string?> _file = new("--config") { Description = "JSON file with settings; docs/operators.md lists the keys.", HelpName = "FILE" };
     private readonly IReadOnlyList<(string Key, Option<string?> Option)> _flags =
-        [.. SettingKeys.Host.Select(static key => (key.Name, Flag(key)))];
+        [.. keys.Select(static key => (key.Name, Flag(key)))];
+
+    public SettingOptions()
+        : this(SettingKeys.Host)
+    {
+    }
+
 
     public void AddTo(Command command)
     {
@@ -19,7 +25,20 @@ internal sealed class SettingOptions
         }
     }
 
-    public SettingsOutcome Read(ParseResult parsed)
+    /// <summary>The settings that count, or null after a complaint about those that cannot be used.</summary>
+    public HostSettings? ReadOrComplain(ParseResult parsed)
+    {
+        var outcome = Read(parsed);
+        if (outcome.Errors.Count == 0)
+        {
+            return outcome.Settings;
+        }
+
+        Complaint.Write(["These settings cannot be used:", .. outcome.Errors.Select(static error => $"  {error}")]);
+        return null;
+    }
+
+    private SettingsOutcome Read(ParseResult parsed)
     {
         var flags = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (key, option) in _flags)

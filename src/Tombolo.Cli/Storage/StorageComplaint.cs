@@ -13,6 +13,7 @@ internal static class StorageComplaint
         {
             StorageFault.Unreachable => ExitCode.Unreachable,
             StorageFault.Refused => ExitCode.Refused,
+            StorageFault.Absent => ExitCode.Usage,
             _ => ExitCode.Failure,
         };
     }
@@ -21,6 +22,8 @@ internal static class StorageComplaint
     {
         StorageFault.Unreachable => "Start it, or mend databaseConnection in the settings.",
         StorageFault.Refused => "Look at user, password and database in databaseConnection; docs/operators.md tells how to prepare them.",
+        StorageFault.Absent => "Name the host's settings with --config, or its data folder with --data, and start the host once.",
+        StorageFault.Older => "Start the host of this version once; it brings the tables up to date.",
         StorageFault.Newer => "Run that version again, or a newer one; migrations go forward only.",
         _ => (broken.InnerException ?? broken).Message,
     };

@@ -1,16 +1,16 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using Dapper;
-using Microsoft.Data.Sqlite;
 using Tombolo.Interop.Identity;
 using Tombolo.Server.Accounts;
-using Tombolo.Server.Storage.Sqlite;
+using Tombolo.Server.Storage;
 using Tombolo.Xmpp.Addressing;
 
 namespace Tombolo.Server.StandardClients;
 
 /// <summary>
-/// What an operator does for standard clients, straight in the store of a data folder, beside a running host or without one. A host that runs
-/// learns of it at the next login.
+/// What an operator does for standard clients, straight in the host's store, beside a running host or without one. A host that runs learns of it at
+/// the next login.
 /// </summary>
 public static class StandardAccounts
 {
@@ -20,16 +20,17 @@ public static class StandardAccounts
     private const int GroupLength = 5;
 
     /// <summary>Gives an account a new app password (125 random bits) instead of the one it had.</summary>
-    /// <param name="dataFolder">The host's data folder.</param>
+    /// <param name="storage">Where the host's store is.</param>
     /// <param name="accountOrNumber">The account's address, or its phone number with country code.</param>
     /// <param name="time">The clock.</param>
     /// <returns>Address and password, which is shown this once and not kept; null when there is no such account.</returns>
-    /// <exception cref="IOException">There is no store in the folder.</exception>
-    public static (string Account, string Password)? MakePassword(string dataFolder, string accountOrNumber, TimeProvider time)
+    /// <exception cref="StorageException">There is no store, or it cannot be used.</exception>
+    public static (string Account, string Password)? MakePassword(StorageOptions storage, string accountOrNumber, TimeProvider time)
     {
+        ArgumentNullException.ThrowIfNull(storage);
         ArgumentNullException.ThrowIfNull(accountOrNumber);
         ArgumentNullException.ThrowIfNull(time);
-        using var connection = Open(dataFolder);
+        using var connection = StoreConnection.Open(storage);
         if (Find(connection, accountOrNumber) is not { } account)
         {
             return null;
@@ -44,19 +45,20 @@ public static class StandardAccounts
     /// Makes accounts for standard clients alone, all with one password: for tests and benchmarks, thousands in a second. An account
     /// that is there already gets the password.
     /// </summary>
-    /// <param name="dataFolder">The host's data folder.</param>
+    /// <param name="storage">Where the host's store is.</param>
     /// <param name="domain">The host's domain.</param>
     /// <param name="names">Local parts of the addresses.</param>
     /// <param name="password">The password.</param>
     /// <param name="time">The clock.</param>
     /// <returns>How many names were given a password.</returns>
-    /// <exception cref="IOException">There is no store in the folder.</exception>
+    /// <exception cref="StorageException">There is no store, or it cannot be used.</exception>
     /// <exception cref="ArgumentException">A name cannot stand in an address.</exception>
-    public static int Make(string dataFolder, string domain, IEnumerable<string> names, string password, TimeProvider time)
+    public static int Make(StorageOptions storage, string domain, IEnumerable<string> names, string password, TimeProvider time)
     {
+        ArgumentNullException.ThrowIfNull(storage);
         ArgumentNullException.ThrowIfNull(names);
         ArgumentNullException.ThrowIfNull(time);
-        using var connection = Open(dataFolder);
+        using var connection = StoreConnection.Open(storage);
         using var transaction = connection.BeginTransaction();
         var verifiers = AppPasswordVerifiers.Create(password);
         var made = 0;
@@ -74,7 +76,7 @@ public static class StandardAccounts
         return made;
     }
 
-    private static void Insert(SqliteConnection connection, string address, string name, long now)
+    private static void Insert(DbConnection connection, string address, string name, long now)
     {
         var identifier = IdentifierRows.GetOrAdd(connection, ServiceNames.Host, new AccountIdentifier(IdentifierTypes.Handle, name));
         connection.Execute(
@@ -85,20 +87,7 @@ public static class StandardAccounts
             new { address, service = ServiceNames.Host, identifier, now });
     }
 
-    private static string? Find(SqliteConnection connection, string text) => text.Contains('@', StringComparison.Ordinal)
+    private static string? Find(DbConnection connection, string text) => text.Contains('@', StringComparison.Ordinal)
         ? connection.QuerySingleOrDefault<string>("SELECT address FROM account WHERE address = @text AND service = ''", new { text })
         : IdentifierRows.FindAccount(connection, ServiceNames.Host, new AccountIdentifier(IdentifierTypes.Phone, text.Replace(" ", "", StringComparison.Ordinal)));
-
-    private static SqliteConnection Open(string dataFolder)
-    {
-        var file = Path.Combine(dataFolder, "host.db");
-        if (!File.Exists(file))
-        {
-            throw new FileNotFoundException($"There is no host's store in {dataFolder}.", file);
-        }
-
-        var connection = new SqliteConnection(SqliteDatabase.ConnectionString(file, SqliteOpenMode.ReadWrite));
-        connection.Open();
-        return connection;
-    }
 }

@@ -14,4 +14,10 @@ public enum StorageFault
 
     /// <summary>A newer version of the program has been there.</summary>
     Newer,
+
+    /// <summary>A host of this version has not been there yet: it brings the tables up to date when it starts.</summary>
+    Older,
+
+    /// <summary>There is no host's store in that folder or database.</summary>
+    Absent,
 }

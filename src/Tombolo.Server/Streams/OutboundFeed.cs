@@ -32,6 +32,7 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
     private bool _isConfirmingWritten;
     private long _cursor;
     private long _offered;
+    private long _firstLive = long.MaxValue;
     private long _written;
     private long _confirmed;
 
@@ -78,6 +79,7 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
         {
             _isOpen = isOpen;
             _isBehind |= !isOpen;
+            _firstLive = long.MaxValue;
             StartPump();
         }
     }
@@ -102,6 +104,7 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
         {
             _output = null;
             _isBehind = true;
+            _firstLive = long.MaxValue;
         }
     }
 
@@ -111,6 +114,7 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
         lock (_gate)
         {
             _offered = Math.Max(_offered, entry.Seq);
+            _firstLive = _isOpen && _output is not null ? Math.Min(_firstLive, entry.Seq) : long.MaxValue;
             if (entry.Seq <= _cursor)
             {
                 return;
@@ -349,6 +353,9 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
         }
     }
 
+    /// <summary>What was stored after the client became available is not late, only read back because the pump was not yet level.</summary>
+    private StanzaForm FormOf(MailboxEntry entry) => kind == FeedKind.Device ? StanzaForm.DeviceEntry : entry.Seq < _firstLive ? StanzaForm.LateMessage : StanzaForm.Message;
+
     /// <summary>Sends what was read. True when the feed is level: the page was the last, and nothing was committed since it was asked for.</summary>
     private bool EndPage(IReadOnlyList<MailboxEntry> page, long offeredBefore)
     {
@@ -360,7 +367,7 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
                 var entry = page[sent++];
                 if (entry.Seq > _cursor)
                 {
-                    Send(OutgoingStanza.Entry(entry, kind == FeedKind.Device ? StanzaForm.DeviceEntry : StanzaForm.LateMessage));
+                    Send(OutgoingStanza.Entry(entry, FormOf(entry)));
                     _cursor = entry.Seq;
                 }
             }

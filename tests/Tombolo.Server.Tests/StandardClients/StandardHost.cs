@@ -50,7 +50,7 @@ public sealed class StandardHost : IAsyncLifetime
     internal static string NewAccount(string folder)
     {
         var name = "user" + Guid.NewGuid().ToString("N")[..12];
-        StandardAccounts.Make(folder, "localhost", [name], Password, TimeProvider.System);
+        StandardAccounts.Make(TestStore.In(folder), "localhost", [name], Password, TimeProvider.System);
         return name;
     }
 

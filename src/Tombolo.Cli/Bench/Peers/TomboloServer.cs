@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Tombolo.Server.StandardClients;
+using Tombolo.Server.Storage;
 
 namespace Tombolo.Cli.Bench.Peers;
 
@@ -13,7 +14,7 @@ internal sealed class TomboloServer() : BenchedServer("tombolo (durable)")
     /// <summary>Straight into the store: what is measured is chatting, not registering.</summary>
     public override Task MakeAccountsAsync(int count, CancellationToken cancellationToken)
     {
-        StandardAccounts.Make(Data, "localhost", Enumerable.Range(0, count).Select(LoadTarget.UserName), LoadTarget.Password, TimeProvider.System);
+        StandardAccounts.Make(new StorageOptions { DataFolder = Data }, "localhost", Enumerable.Range(0, count).Select(LoadTarget.UserName), LoadTarget.Password, TimeProvider.System);
         return Task.CompletedTask;
     }
 

@@ -2,13 +2,17 @@ using Npgsql;
 
 namespace Tombolo.Server.Storage.Postgres;
 
-/// <summary>The two ways this process speaks with PostgreSQL: one connection that writes, a few that read and cannot write.</summary>
+/// <summary>The ways this process speaks with PostgreSQL: one connection that writes, a few that read and cannot write.</summary>
 internal static class PostgresConnections
 {
     /// <summary>Commits count when the server has flushed them, whatever its configuration says.</summary>
     public static NpgsqlDataSource Writer(string connectionString) => Open(connectionString, "-c synchronous_commit=on", 1);
 
     public static NpgsqlDataSource Readers(string connectionString, int limit) => Open(connectionString, "-c default_transaction_read_only=on", limit);
+
+    /// <summary>For one connection that ends when it is closed.</summary>
+    public static string Alone(string connectionString) =>
+        new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "tombolo", Pooling = false, IncludeErrorDetail = false }.ToString();
 
     private static NpgsqlDataSource Open(string connectionString, string options, int limit)
     {

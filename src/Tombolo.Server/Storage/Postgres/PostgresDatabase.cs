@@ -12,13 +12,13 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
 {
     private readonly GroupCommitWriter _writer;
     private readonly NpgsqlDataSource _readers;
-    private readonly SemaphoreSlim _free;
+    private readonly ReaderSlots _slots;
 
     public PostgresDatabase(string connectionString, StorageOptions options)
     {
         _writer = new GroupCommitWriter(new PostgresTransactionRunner(PostgresConnections.Writer(connectionString)), options);
         _readers = PostgresConnections.Readers(connectionString, options.Readers);
-        _free = new SemaphoreSlim(options.Readers, options.Readers);
+        _slots = new ReaderSlots(options.Readers);
     }
 
     public DatabaseEngine Engine => DatabaseEngine.Postgres;
@@ -35,24 +35,13 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
 
     public Task<T> WriteAsync<T>(Func<DbConnection, T> work, CancellationToken cancellationToken) => _writer.WriteAsync(work, cancellationToken);
 
-    public async Task<T> ReadAsync<T>(Func<DbConnection, T> work, CancellationToken cancellationToken)
-    {
-        await _free.WaitAsync(cancellationToken);
-        try
-        {
-            return await Task.Run(() => Read(work), cancellationToken);
-        }
-        finally
-        {
-            _free.Release();
-        }
-    }
+    public Task<T> ReadAsync<T>(Func<DbConnection, T> work, CancellationToken cancellationToken) => _slots.RunAsync(() => Read(work), cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
         await _writer.DisposeAsync();
+        await _slots.DisposeAsync();
         await _readers.DisposeAsync();
-        _free.Dispose();
     }
 
     private T Read<T>(Func<DbConnection, T> work)

@@ -10,18 +10,26 @@ internal static class PostgresMigrations
     // Any number, the same for every version of the host: "tombolo" in letters.
     private const long TurnLock = 0x746F6D626F6C6F;
 
-    /// <exception cref="StorageException">A script failed, the database was written by a newer version, or the server cannot be reached.</exception>
-    public static void Run(string connectionString)
+    /// <exception cref="StorageException">A script failed, the database was written by a newer version, or the server cannot be used.</exception>
+    public static void Run(string connectionString) => Reach(connectionString, static turn =>
+    {
+        // The session holds the turn until its connection is closed, also when the process dies; a pool would keep it open.
+        using var command = new NpgsqlCommand($"SELECT pg_advisory_lock({TurnLock})", turn) { CommandTimeout = 0 };
+        command.ExecuteNonQuery();
+        SchemaUpgrade.Run(DeployChanges.To.PostgresqlDatabase(turn.ConnectionString), DatabaseEngine.Postgres);
+    });
+
+    /// <exception cref="StorageException">The database is not of this version, or the server cannot be used.</exception>
+    public static void Check(string connectionString) => Reach(
+        connectionString, static turn => SchemaUpgrade.Check(DeployChanges.To.PostgresqlDatabase(turn.ConnectionString), DatabaseEngine.Postgres));
+
+    private static void Reach(string connectionString, Action<NpgsqlConnection> work)
     {
         try
         {
-            // The session holds the turn until its connection is closed, also when the process dies; a pool would keep it open.
-            var unpooled = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ToString();
-            using var turn = new NpgsqlConnection(unpooled);
-            turn.Open();
-            using var command = new NpgsqlCommand($"SELECT pg_advisory_lock({TurnLock})", turn) { CommandTimeout = 0 };
-            command.ExecuteNonQuery();
-            SchemaUpgrade.Run(DeployChanges.To.PostgresqlDatabase(unpooled), DatabaseEngine.Postgres);
+            using var connection = new NpgsqlConnection(PostgresConnections.Alone(connectionString) + ";Persist Security Info=true");
+            connection.Open();
+            work(connection);
         }
         catch (Exception exception) when (exception is NpgsqlException or SocketException)
         {

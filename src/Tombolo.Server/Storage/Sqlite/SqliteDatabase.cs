@@ -23,10 +23,12 @@ internal sealed class SqliteDatabase : IDatabase, IAsyncDisposable
     public static SqliteDatabase Create(StorageOptions options)
     {
         Directory.CreateDirectory(options.DataFolder);
-        var file = Path.Combine(options.DataFolder, "host.db");
+        var file = FileIn(options);
         SqliteMigrations.Run(file);
         return new SqliteDatabase(file, options);
     }
+
+    public static string FileIn(StorageOptions options) => Path.Combine(options.DataFolder, "host.db");
 
     public static string ConnectionString(string file, SqliteOpenMode mode) => new SqliteConnectionStringBuilder
     {
@@ -37,17 +39,7 @@ internal sealed class SqliteDatabase : IDatabase, IAsyncDisposable
         DefaultTimeout = 5,
     }.ToString();
 
-    public Task<T> WriteAsync<T>(Func<DbConnection, T> work, CancellationToken cancellationToken) => _writer.WriteAsync(work, cancellationToken);
-
-    public Task<T> ReadAsync<T>(Func<DbConnection, T> work, CancellationToken cancellationToken) => _readers.ReadAsync(work, cancellationToken);
-
-    public async ValueTask DisposeAsync()
-    {
-        await _writer.DisposeAsync();
-        await _readers.DisposeAsync();
-    }
-
-    private static SqliteConnection Open(string file, SqliteOpenMode mode)
+    public static SqliteConnection Open(string file, SqliteOpenMode mode)
     {
         var connection = new SqliteConnection(ConnectionString(file, mode));
         connection.Open();
@@ -56,6 +48,16 @@ internal sealed class SqliteDatabase : IDatabase, IAsyncDisposable
         // rarer than SQLite's default because it flushes twice more. secure_delete overwrites what was confirmed and deleted.
         Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA secure_delete = FAST;");
         return connection;
+    }
+
+    public Task<T> WriteAsync<T>(Func<DbConnection, T> work, CancellationToken cancellationToken) => _writer.WriteAsync(work, cancellationToken);
+
+    public Task<T> ReadAsync<T>(Func<DbConnection, T> work, CancellationToken cancellationToken) => _readers.ReadAsync(work, cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _writer.DisposeAsync();
+        await _readers.DisposeAsync();
     }
 
     private static void Execute(SqliteConnection connection, string sql)

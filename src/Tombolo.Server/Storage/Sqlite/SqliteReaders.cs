@@ -8,29 +8,17 @@ namespace Tombolo.Server.Storage.Sqlite;
 internal sealed class SqliteReaders(Func<SqliteConnection> open, int limit) : IAsyncDisposable
 {
     private readonly ConcurrentBag<SqliteConnection> _idle = [];
-    private readonly SemaphoreSlim _free = new(limit, limit);
+    private readonly ReaderSlots _slots = new(limit);
 
-    public async Task<T> ReadAsync<T>(Func<DbConnection, T> work, CancellationToken cancellationToken)
-    {
-        await _free.WaitAsync(cancellationToken);
-        try
-        {
-            return await Task.Run(() => Read(work), cancellationToken);
-        }
-        finally
-        {
-            _free.Release();
-        }
-    }
+    public Task<T> ReadAsync<T>(Func<DbConnection, T> work, CancellationToken cancellationToken) => _slots.RunAsync(() => Read(work), cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
+        await _slots.DisposeAsync();
         while (_idle.TryTake(out var connection))
         {
             await connection.DisposeAsync();
         }
-
-        _free.Dispose();
     }
 
     private T Read<T>(Func<DbConnection, T> work)
