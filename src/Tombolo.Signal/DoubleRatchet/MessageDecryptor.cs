@@ -15,11 +15,11 @@ internal static class MessageDecryptor
             return DecryptFailure.InvalidMessage;
         }
 
-        bool unlimited = addresses.IsSameAccount(session.LocalIdentity, session.RemoteIdentity);
+        uint forwardLimit = ForwardLimit.For(addresses.IsSameAccount(session.LocalIdentity, session.RemoteIdentity));
         PendingReceive receive = new(session, stackalloc byte[PendingReceive.ScratchSize]);
         try
         {
-            return receive.Prepare(message, unlimited) ?? TryFinish(session, message, addresses, ref receive, out plaintext);
+            return receive.Prepare(message, forwardLimit) ?? TryFinish(session, message, addresses, ref receive, out plaintext);
         }
         finally
         {

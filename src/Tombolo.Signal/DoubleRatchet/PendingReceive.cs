@@ -11,12 +11,6 @@ namespace Tombolo.Signal;
 /// </summary>
 internal ref struct PendingReceive : IDisposable
 {
-    /// <summary>
-    /// How far a message may run ahead of its chain (signal-wire 16). Lower would lose messages after long silence, higher
-    /// would let a peer make us compute that many hashes with one message.
-    /// </summary>
-    public const uint ForwardLimit = 25_000;
-
     public const int ScratchSize = ChainKey.Size + ChainKey.Size + RootKey.Size;
 
     private readonly SessionState _session;
@@ -42,7 +36,7 @@ internal ref struct PendingReceive : IDisposable
     private readonly Span<byte> RootKeyCopy => _scratch.Slice(2 * ChainKey.Size, RootKey.Size);
 
     /// <summary>Finds the seed for a message (signal-wire 6.3, steps 1 to 4).</summary>
-    public DecryptFailure? Prepare(in SignalMessage message, bool unlimited)
+    public DecryptFailure? Prepare(in SignalMessage message, uint forwardLimit)
     {
         _counter = message.Counter;
         uint index = 0;
@@ -68,7 +62,7 @@ internal ref struct PendingReceive : IDisposable
             _chain.ChainKey.CopyTo(ChainKeyCopy);
         }
 
-        bool tooFar = (!unlimited && _counter - index > ForwardLimit) || _counter == uint.MaxValue;
+        bool tooFar = _counter - index > forwardLimit || _counter == uint.MaxValue;
         if (tooFar)
         {
             return DecryptFailure.InvalidMessage;

@@ -22,7 +22,7 @@ internal readonly record struct AddressBinding(ProtocolAddress Local, ProtocolAd
         return TryWrite(Remote, Local, expected) && CryptographicOperations.FixedTimeEquals(expected, received);
     }
 
-    /// <summary>Two devices of one account: their chains have no forward limit (signal-wire 3).</summary>
+    /// <summary>Two devices of one account: their chains may run further ahead (<see cref="ForwardLimit"/>).</summary>
     public bool IsSameAccount(ReadOnlySpan<byte> localIdentity, ReadOnlySpan<byte> remoteIdentity) =>
         localIdentity.SequenceEqual(remoteIdentity)
         && ServiceId.TryParse(Local.Name, out ServiceId local)

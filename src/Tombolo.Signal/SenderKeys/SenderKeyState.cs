@@ -6,9 +6,6 @@ namespace Tombolo.Signal;
 /// <summary>One chain of a group member: the symmetric ratchet and the key that signs its messages (signal-wire 11).</summary>
 internal sealed class SenderKeyState : IDisposable
 {
-    /// <summary>How far a message may run ahead of the chain.</summary>
-    public const uint ForwardLimit = 25_000;
-
     /// <summary>Size of <see cref="SigningKey"/> when there is one.</summary>
     public const int SigningKeySize = 64;
 
@@ -87,7 +84,7 @@ internal sealed class SenderKeyState : IDisposable
             return TryTakeStored(iteration, seed);
         }
 
-        if (iteration - Iteration > ForwardLimit || iteration == uint.MaxValue)
+        if (iteration - Iteration > ForwardLimit.Peer || iteration == uint.MaxValue)
         {
             return DecryptFailure.InvalidMessage;
         }

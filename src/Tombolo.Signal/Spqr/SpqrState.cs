@@ -17,7 +17,6 @@ internal sealed class SpqrState : IDisposable
     internal const int MaxMessageSize = SpqrMessage.MaxSize;
 
     private const byte StorageVersion = 1;
-    private const uint MaximumJump = 25_000;
 
     private SpqrFlags _flags;
     private MessageChains? _chains;
@@ -181,8 +180,8 @@ internal sealed class SpqrState : IDisposable
             return SpqrResult.NoKey;
         }
 
-        uint jump = _flags.HasFlag(SpqrFlags.SelfSession) ? uint.MaxValue : MaximumJump;
-        return chains.TakeReceivingKey(message.Epoch - 1, message.Index, jump, key);
+        uint maximumJump = ForwardLimit.For(_flags.HasFlag(SpqrFlags.SelfSession));
+        return chains.TakeReceivingKey(message.Epoch - 1, message.Index, maximumJump, key);
     }
 
     private SpqrResult GiveUp()

@@ -23,13 +23,34 @@ public sealed class LimitTests
     }
 
     [Fact]
-    public async Task ForwardJump_OwnOtherDevice_HasNoLimit()
+    public async Task ForwardJump_OwnOtherDevice_MayBeLonger()
     {
         using IdentityKeyPair shared = IdentityKeyPair.Generate();
         using Device phone = new(Account, 1, identity: shared), laptop = new(Account, 2, identity: shared);
         List<CiphertextMessage> sent = await SendManyAsync(phone, laptop, 25_100);
 
         Assert.Null(await laptop.TryDecryptAsync(phone, sent[^1]));
+    }
+
+    [Theory]
+    [InlineData(250_000u, null)]
+    [InlineData(250_001u, DecryptFailure.InvalidMessage)]
+    public async Task ForwardJump_OwnOtherDevice_HasALimitToo(uint counter, DecryptFailure? expected)
+    {
+        const SessionMode Mode = SessionMode.V4WithoutSpqr;
+        using IdentityKeyPair shared = IdentityKeyPair.Generate();
+        using Device phone = new(Account, 1, identity: shared, mode: Mode), laptop = new(Account, 2, identity: shared, mode: Mode);
+        await phone.StartSessionAsync(laptop);
+        using SessionRecord record = await phone.RecordAsync(laptop);
+        SessionState session = record.Current!;
+        for (; session.SendingIndex < counter; session.SendingIndex++)
+        {
+            ChainKey.Advance(session.SendingChainKey);
+        }
+
+        await phone.Store.StoreSessionAsync(laptop.Address, record);
+
+        Assert.Equal(expected, await laptop.TryDecryptAsync(phone, await phone.EncryptAsync(laptop, "")));
     }
 
     [Fact]

@@ -114,6 +114,22 @@ public sealed class SpqrStateTests
         pair.DeliverAndCompare(letters[0]);
     }
 
+    [Theory]
+    [InlineData(250_000u, true)]
+    [InlineData(250_001u, false)]
+    [InlineData(uint.MaxValue, false)]
+    [Trait("Found", "fuzzing")]
+    public void Receive_IndexFarAheadFromAnOwnDevice_IsBounded(uint index, bool accepted)
+    {
+        SpqrPair pair = new(new SpqrSettings(SpqrPolicy.Required, SelfSession: true), new SpqrSettings(SpqrPolicy.Required, SelfSession: true));
+        Assert.True(SpqrMessage.TryRead(pair.Send(fromAlice: true).Message, out SpqrMessage sent));
+        byte[] changed = new byte[SpqrState.MaxMessageSize];
+        int length = SpqrMessage.Write(sent.Epoch, index, new BraidPayload(sent.Kind, sent.ChunkNumber, sent.Chunk), changed);
+
+        SpqrResult expected = accepted ? SpqrResult.Key : SpqrResult.TooFarAhead;
+        Assert.Equal(expected, pair.Bob.Receive(changed.AsSpan(0, length), new byte[SpqrState.KeySize]));
+    }
+
     [Fact]
     public void Deliver_ManySkipped_KeepsOnlyTheLast2000()
     {
