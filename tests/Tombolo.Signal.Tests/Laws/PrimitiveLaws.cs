@@ -115,6 +115,19 @@ public sealed class PrimitiveLaws
             Assert.Equal(BigInteger.ModPow(p, Prime - 2, Prime), Number(x.Invert()));
         });
 
+    [Fact]
+    public void Field_InverseOfEdgeValues_MatchesBigInteger()
+    {
+        IEnumerable<BigInteger> edges = [0, 1, 2, 19, Prime - 1, Prime - 2, Prime / 2, (Prime / 2) + 1];
+        foreach (BigInteger value in edges.Concat(Enumerable.Range(1, 254).SelectMany(i => new[] { BigInteger.Pow(2, i), BigInteger.Pow(2, i) - 1 })))
+        {
+            byte[] bytes = new byte[32];
+            value.ToByteArray(isUnsigned: true).CopyTo(bytes, 0);
+            FieldInversion.Invert(bytes);
+            Assert.Equal(BigInteger.ModPow(value, Prime - 2, Prime), Number(bytes));
+        }
+    }
+
     private static BigInteger Number(byte[] littleEndian) => new(littleEndian, isUnsigned: true);
 
     private static BigInteger Number(in FieldElement element)
