@@ -47,7 +47,7 @@ internal sealed class ServerHost : IAsyncDisposable
         builder.Services.AddSingleton(options.Time);
         builder.Services.AddTomboloServer(server =>
         {
-            TestStore.Use(server.Storage, options.DataFolder);
+            UseStore(server.Storage, options);
             server.Development = true;
             options.Configure(server);
         });
@@ -80,6 +80,17 @@ internal sealed class ServerHost : IAsyncDisposable
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
+    }
+
+    private static void UseStore(StorageOptions storage, ServerHostOptions options)
+    {
+        if (options.PostgresConnection is { } connection)
+        {
+            (storage.DataFolder, storage.Engine, storage.ConnectionString) = (options.DataFolder, DatabaseEngine.Postgres, connection);
+            return;
+        }
+
+        TestStore.Use(storage, options.DataFolder);
     }
 
     private static void ReplaceAccounts(IServiceCollection services)

@@ -9,6 +9,9 @@ internal sealed record ServerHostOptions
     /// <summary>Breaks durability on purpose: writes are reported done before they are committed.</summary>
     public bool AcknowledgesEarly { get; init; }
 
+    /// <summary>The database to use; null for the engine that <see cref="TestStore"/> names.</summary>
+    public string? PostgresConnection { get; init; }
+
     /// <summary>Accounts come from the store instead of being whatever a test names.</summary>
     public bool HasRealAccounts { get; init; }
 

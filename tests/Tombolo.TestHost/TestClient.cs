@@ -138,9 +138,7 @@ internal sealed class TestClient : IAsyncDisposable
         using var limit = new CancellationTokenSource(Patience);
         try
         {
-            var element = await _received.Reader.ReadAsync(limit.Token);
-            StanzasRead += element.Name.Namespace == Client ? 1u : 0u;
-            return element;
+            return Count(await _received.Reader.ReadAsync(limit.Token));
         }
         catch (OperationCanceledException)
         {
@@ -171,7 +169,16 @@ internal sealed class TestClient : IAsyncDisposable
         }
     }
 
-    public bool TryRead(out XElement? element) => _received.Reader.TryRead(out element);
+    public bool TryRead(out XElement? element)
+    {
+        var hasOne = _received.Reader.TryRead(out element);
+        if (hasOne)
+        {
+            Count(element!);
+        }
+
+        return hasOne;
+    }
 
     /// <summary>Completes when the server's side has ended.</summary>
     public Task WaitForEndAsync() => _reading.WaitAsync(Patience);
@@ -193,6 +200,12 @@ internal sealed class TestClient : IAsyncDisposable
 
         _socket?.Dispose();
         await _reading.WaitAsync(Patience);
+    }
+
+    private XElement Count(XElement element)
+    {
+        StanzasRead += element.Name.Namespace == Client ? 1u : 0u;
+        return element;
     }
 
     private async Task ReadTcpAsync(Stream stream)

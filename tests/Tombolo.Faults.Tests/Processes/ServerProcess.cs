@@ -1,0 +1,102 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using Tombolo.TestHost;
+
+namespace Tombolo.Faults.Tests.Processes;
+
+/// <summary>A server in a process of its own, to be harmed. Several may be started one after another on the same data.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
+{
+    private const int LinesKept = 200;
+    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _lines = new();
+    private readonly TaskCompletionSource<string> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private ServerProcess(ProcessStartInfo start)
+    {
+        _process = Process.Start(start) ?? throw new InvalidOperationException("The server did not start.");
+        _process.OutputDataReceived += (_, received) => Take(received.Data);
+        _process.BeginOutputReadLine();
+    }
+
+    public int TlsPort { get; private set; }
+
+    public int PlainPort { get; private set; }
+
+    public int Id => _process.Id;
+
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>The last lines it wrote to its console: warnings and errors.</summary>
+    public string Log => string.Join('\n', _lines);
+
+    /// <param name="folder">Where it keeps its data.</param>
+    /// <param name="switches">What else it is told; see the head of the test host's program.</param>
+    public static async Task<ServerProcess> StartAsync(string folder, params IEnumerable<string> switches)
+    {
+        var start = new ProcessStartInfo(Path.ChangeExtension(typeof(ServerHost).Assembly.Location, null), [folder, .. switches])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        var server = new ServerProcess(start);
+        try
+        {
+            var ports = (await server._ready.Task.WaitAsync(StartTime)).Split(' ');
+            (server.TlsPort, server.PlainPort) = (int.Parse(ports[2], CultureInfo.InvariantCulture), int.Parse(ports[3], CultureInfo.InvariantCulture));
+            return server;
+        }
+        catch (Exception)
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>SIGKILL: no handler runs, nothing is flushed.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Bytes of memory that are its own now.</summary>
+    public long MemoryBytes()
+    {
+        _process.Refresh();
+        return _process.WorkingSet64;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            await KillAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    private void Take(string? line)
+    {
+        if (line is null)
+        {
+            _ready.TrySetException(new InvalidOperationException("The server ended before it was ready:\n" + Log));
+            return;
+        }
+
+        _lines.Enqueue(line);
+        while (_lines.Count > LinesKept)
+        {
+            _lines.TryDequeue(out _);
+        }
+
+        if (line.StartsWith("Ready ", StringComparison.Ordinal))
+        {
+            _ready.TrySetResult(line);
+        }
+    }
+}

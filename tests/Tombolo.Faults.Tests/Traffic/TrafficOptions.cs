@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+using System.Xml.Linq;
+
+namespace Tombolo.Faults.Tests.Traffic;
+
+/// <summary>Where and how traffic runs, and what the host said in its course besides acknowledgements.</summary>
+/// <param name="Port">Where to connect, asked anew for each connection: a server that came back may have moved.</param>
+internal sealed record TrafficOptions(Func<int> Port)
+{
+    /// <summary>Sender and receiver, each with one of its own.</summary>
+    public int Conversations { get; init; } = 8;
+
+    /// <summary>So many readers listen while messages are sent; the others come for them at the end.</summary>
+    public int Listening { get; init; } = 4;
+
+    /// <summary>Messages a sender has unanswered at most.</summary>
+    public int Window { get; init; } = 200;
+
+    public int Burst { get; init; } = 20;
+
+    /// <summary>Size of the ciphertext, in characters of Base64.</summary>
+    public int Characters { get; init; } = 400;
+
+    /// <summary>Codes of the stanza errors that came, and how many of each.</summary>
+    public ConcurrentDictionary<string, int> Refusals { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Names of the stream errors that came, and how many of each.</summary>
+    public ConcurrentDictionary<string, int> StreamErrors { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>How connections ended, by the type of the exception.</summary>
+    public ConcurrentDictionary<string, int> Breaks { get; } = new(StringComparer.Ordinal);
+
+    public void Refused(XElement stanza) => Add(Refusals, (string?)stanza.Descendants(XName.Get("error", "urn:tombolo:errors:0")).FirstOrDefault()?.Attribute("code") ?? "no code");
+
+    public void StreamEnded(XElement error) => Add(StreamErrors, error.Elements().First().Name.LocalName);
+
+    public void Broke(Exception exception) => Add(Breaks, exception.GetType().Name);
+
+    private static void Add(ConcurrentDictionary<string, int> counts, string what) => counts.AddOrUpdate(what, 1, static (_, count) => count + 1);
+}
