@@ -11,6 +11,7 @@ using Microsoft.Extensions.Logging;
 using Tombolo.Host.Certificates;
 using Tombolo.Host.DataFolders;
 using Tombolo.Host.Logs;
+using Tombolo.Host.Observability;
 using Tombolo.Host.Security;
 using Tombolo.Host.Settings;
 using Tombolo.Host.StartPage;
@@ -58,10 +59,16 @@ public static class TomboloHost
     private static void AddServer(WebApplicationBuilder builder, HostSettings settings, DataFolder folder, X509Certificate2? certificate)
     {
         builder.Services.AddTomboloServer(options => ServerSettings.Apply(settings, folder, certificate is not null, options));
+        builder.Services.AddHostTelemetry(settings);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.ListenLocalhost(settings.Port);
+            if (settings.Metrics is { } metrics)
+            {
+                kestrel.Listen(metrics);
+            }
+
             if (settings.ListenPlain is { } plain)
             {
                 kestrel.ListenXmppPlain(plain);
@@ -83,6 +90,7 @@ public static class TomboloHost
         // The host listens on loopback, so everybody else comes through a reverse proxy here: rates count who stands behind it.
         app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor });
         app.UseSecurityHeaders();
+        app.UseMetricsEndpoint(settings);
         if (settings.Web is not null)
         {
             var webSocket = new UriBuilder(settings.PublicUrl) { Scheme = settings.PublicUrl.StartsWith("https", StringComparison.Ordinal) ? "wss" : "ws" };

@@ -57,6 +57,18 @@ public sealed record HostSettings
     /// <summary>Bearer token for the gateway. Never logged.</summary>
     public string? SmsGatewayToken { get; init; }
 
+    /// <summary>Where Prometheus fetches metrics, and nothing else answers; null for nowhere.</summary>
+    public IPEndPoint? Metrics { get; init; }
+
+    /// <summary>What a bearer of metrics must show; null when loopback is enough. Never logged.</summary>
+    public string? MetricsToken { get; init; }
+
+    /// <summary>An OpenTelemetry collector (OTLP over HTTP) that gets metrics and traces, or null.</summary>
+    public Uri? OtlpUrl { get; init; }
+
+    /// <summary>Which part of logins and batches of messages is traced, 0 to 1.</summary>
+    public double TraceRatio { get; init; } = 0.01;
+
     /// <summary>The partners this host exchanges messages with; none by default.</summary>
     public IReadOnlyList<PartnerSettings> Partners { get; init; } = [];
 

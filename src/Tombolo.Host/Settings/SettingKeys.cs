@@ -44,6 +44,15 @@ public static class SettingKeys
         new("smsGatewayToken", "Sent to the gateway as a bearer token.",
             static (settings, text) => text.Length is > 0 and <= 4096 ? settings with { SmsGatewayToken = text } : "1 to 4096 characters are needed")
             { IsSecret = true },
+        new("metrics", "IP address and port where Prometheus may fetch /metrics, such as 127.0.0.1:9464. Beyond loopback only with metricsToken. Default: none.",
+            static (settings, text) => SettingText.Endpoint(text) is { } endpoint ? settings with { Metrics = endpoint } : "an IP address and a port are needed, such as 127.0.0.1:9464"),
+        new("metricsToken", "Who fetches /metrics must show this as a bearer token, 16 to 256 characters.",
+            static (settings, text) => text.Length is >= 16 and <= 256 ? settings with { MetricsToken = text } : "16 to 256 characters are needed")
+            { IsSecret = true },
+        new("otlpUrl", "URL of an OpenTelemetry collector that takes OTLP over HTTP, such as http://localhost:4318: metrics and traces go there. Default: none.",
+            static (settings, text) => SettingText.IsWebUrl(text) ? settings with { OtlpUrl = new Uri(text) } : "an absolute http or https URL without query is needed"),
+        new("traceRatio", "Which part of logins and batches of messages is traced, 0 to 1; only with otlpUrl. Default 0.01.",
+            static (settings, text) => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var ratio) && ratio is >= 0 and <= 1 ? settings with { TraceRatio = ratio } : "a number from 0 to 1 is needed"),
     ];
 
     /// <summary>The keys of one partner, written as <c>partners: [{ ... }]</c> in the file or <c>TOMBOLO_PARTNERS__0__ID</c> in the environment.</summary>

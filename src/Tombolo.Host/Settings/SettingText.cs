@@ -16,7 +16,11 @@ internal static class SettingText
 
     /// <summary>An address of this machine itself with a port, such as <c>127.0.0.1:5222</c> or <c>[::1]:5222</c>; null for anything else.</summary>
     public static IPEndPoint? LoopbackEndpoint(string text) =>
-        IPEndPoint.TryParse(text.Replace("localhost:", "127.0.0.1:", StringComparison.Ordinal), out var endpoint) && IPAddress.IsLoopback(endpoint.Address) && endpoint.Port != 0 ? endpoint : null;
+        Endpoint(text) is { } endpoint && IPAddress.IsLoopback(endpoint.Address) ? endpoint : null;
+
+    /// <summary>An IP address with a port; null for anything else.</summary>
+    public static IPEndPoint? Endpoint(string text) =>
+        IPEndPoint.TryParse(text.Replace("localhost:", "127.0.0.1:", StringComparison.Ordinal), out var endpoint) && endpoint.Port != 0 ? endpoint : null;
 
     private static bool IsLabelCharacter(char character) => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-';
 }

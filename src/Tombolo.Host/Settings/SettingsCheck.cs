@@ -1,3 +1,4 @@
+using System.Net;
 using Tombolo.Server.Storage;
 
 namespace Tombolo.Host.Settings;
@@ -32,6 +33,11 @@ internal static class SettingsCheck
         if (settings is { Database: DatabaseEngine.Sqlite, DatabaseConnection: not null })
         {
             yield return new("database", Together, "a connection to PostgreSQL is given, but the data would go to SQLite; write postgres");
+        }
+
+        if (settings is { Metrics: { } metrics, MetricsToken: null } && !IPAddress.IsLoopback(metrics.Address))
+        {
+            yield return new("metricsToken", Together, $"metrics would be open to everybody who reaches {metrics}, so whoever fetches them must show a token");
         }
 
         foreach (var problem in settings.Partners.SelectMany((partner, index) => Partner(settings, partner, index)))

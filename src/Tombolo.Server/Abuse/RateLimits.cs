@@ -19,6 +19,7 @@ internal sealed class RateLimits(TimeProvider time)
         retryAfter = length;
         if (_windows.Count >= MaxKeys && !Sweep(now))
         {
+            RateMetrics.Refused(scope);
             return false;
         }
 
@@ -27,7 +28,13 @@ internal sealed class RateLimits(TimeProvider time)
             _ => new Window(now + length, 1),
             (_, running) => running.Ends <= now ? new Window(now + length, 1) : running with { Taken = running.Taken + 1 });
         retryAfter = window.Ends - now;
-        return window.Taken <= limit;
+        if (window.Taken <= limit)
+        {
+            return true;
+        }
+
+        RateMetrics.Refused(scope);
+        return false;
     }
 
     private bool Sweep(DateTimeOffset now)

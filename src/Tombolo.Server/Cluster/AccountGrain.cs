@@ -5,6 +5,7 @@ using Tombolo.Server.Accounts;
 using Tombolo.Server.Consent;
 using Tombolo.Server.Keys;
 using Tombolo.Server.Mailboxes;
+using Tombolo.Server.Observability;
 
 namespace Tombolo.Server.Cluster;
 
@@ -361,6 +362,7 @@ internal sealed partial class AccountGrain(
         }
 
         _publications.Enqueue(publication);
+        using var span = ServerTraces.Commit(publication.Stanzas.Count);
         try
         {
             await mailboxes.AppendAsync(publication.Stanzas.ConvertAll(stanza => stanza.Append));
@@ -368,11 +370,13 @@ internal sealed partial class AccountGrain(
         catch (Exception)
         {
             publication.HasFailed = true;
+            span.Fail("storage");
             throw;
         }
         finally
         {
             Settle(publication);
+            using var delivery = ServerTraces.Deliver(span);
             while (_publications.TryPeek(out var first) && first.IsSettled)
             {
                 Publish(_publications.Dequeue());

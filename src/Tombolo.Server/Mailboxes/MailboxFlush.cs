@@ -13,6 +13,20 @@ internal sealed class MailboxFlush
 
     public IEnumerable<MailboxAppend> Stanzas => _appends.SelectMany(append => append.Stanzas);
 
+    public int StanzaCount
+    {
+        get
+        {
+            var count = 0;
+            foreach (var (stanzas, _) in _appends)
+            {
+                count += stanzas.Count;
+            }
+
+            return count;
+        }
+    }
+
     public Dictionary<long, long> Confirms { get; }
 
     /// <summary>Digests that this flush added to the memory of recent ones; taken out again when it fails.</summary>

@@ -119,7 +119,8 @@ internal sealed class MailboxStore(IDatabase database, TimeProvider time) : IMai
                     return true;
                 },
                 CancellationToken.None);
-            flush!.Complete();
+            StorageMetrics.Stored(flush!.StanzaCount);
+            flush.Complete();
         }
         catch (Exception exception)
         {

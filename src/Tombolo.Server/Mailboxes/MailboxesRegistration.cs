@@ -8,7 +8,7 @@ internal static class MailboxesRegistration
     public static IServiceCollection AddMailboxes(this IServiceCollection services)
     {
         services.TryAddSingleton<IMailboxStore, MailboxStore>();
-        services.AddHostedService<MailboxRetention>();
+        services.AddHostedService<MailboxRetention>().AddHostedService<MailboxDepth>();
         return services;
     }
 }

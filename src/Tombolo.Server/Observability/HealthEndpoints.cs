@@ -1,49 +1,43 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 using Tombolo.Interop.Discovery;
 using Tombolo.Interop.Json;
-using Tombolo.Server.Storage;
 
 namespace Tombolo.Server.Observability;
 
 /// <summary>
-/// <c>/health/live</c>: the process answers. <c>/health/ready</c>: everything has started, nothing is stopping, and the store's writer
-/// answers; a load balancer sends people here only then.
+/// <c>/health/live</c>: the process answers. <c>/health/ready</c>: nothing was found that speaks against sending people here; what was
+/// found stands in the reply.
 /// </summary>
 internal static class HealthEndpoints
 {
-    private static readonly TimeSpan StoreTime = TimeSpan.FromSeconds(5);
-
     public static void MapHealth(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/health/live", () => Answer("live", StatusCodes.Status200OK));
+        // Made now and not with the first connection, so that a dashboard shows zero instead of nothing.
+        endpoints.ServiceProvider.GetRequiredService<ServerMetrics>();
+        endpoints.MapGet("/health/live", () => Answer("live", StatusCodes.Status200OK, []));
         endpoints.MapGet("/health/ready", ReadyAsync);
     }
 
-    private static async Task<IResult> ReadyAsync(IHostApplicationLifetime lifetime, IDatabase database, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<IResult> ReadyAsync(IEnumerable<IReadinessCheck> checks, CancellationToken cancellationToken)
     {
-        if (!lifetime.ApplicationStarted.IsCancellationRequested)
+        var findings = new List<HealthFinding>();
+        foreach (var check in checks)
         {
-            return Answer("starting", StatusCodes.Status503ServiceUnavailable);
+            if (await check.LookAsync(cancellationToken) is { } finding)
+            {
+                findings.Add(finding);
+            }
         }
 
-        if (lifetime.ApplicationStopping.IsCancellationRequested)
-        {
-            return Answer("unready", StatusCodes.Status503ServiceUnavailable);
-        }
-
-        try
-        {
-            await database.WriteAsync(_ => true, cancellationToken).WaitAsync(StoreTime, time, cancellationToken);
-            return Answer("ready", StatusCodes.Status200OK);
-        }
-        catch (Exception exception) when (exception is StorageException or TimeoutException)
-        {
-            return Answer("unready", StatusCodes.Status503ServiceUnavailable);
-        }
+        var reasons = findings.ConvertAll(static finding => finding.Reason);
+        return findings.Exists(static finding => finding.IsFatal)
+            ? Answer("unready", StatusCodes.Status503ServiceUnavailable, reasons)
+            : Answer("ready", StatusCodes.Status200OK, reasons);
     }
 
-    private static IResult Answer(string status, int code) => Results.Json(new HealthDocument(status), InteropJson.Default.HealthDocument, statusCode: code);
+    private static IResult Answer(string status, int code, IReadOnlyList<string> reasons) =>
+        Results.Json(new HealthDocument(status, reasons), InteropJson.Default.HealthDocument, statusCode: code);
 }

@@ -9,6 +9,7 @@ internal static class ObservabilityRegistration
     {
         services.AddMetrics();
         services.TryAddSingleton<ServerMetrics>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IReadinessCheck, LifetimeCheck>());
         return services;
     }
 }

@@ -3,6 +3,7 @@ using Tombolo.Server.Accounts;
 using Tombolo.Server.Cluster;
 using Tombolo.Server.Consent;
 using Tombolo.Server.Mailboxes;
+using Tombolo.Server.Observability;
 using Tombolo.Server.Streams;
 
 namespace Tombolo.Server.Routing;
@@ -141,11 +142,11 @@ internal sealed class Conversations(DeviceSession session, SessionServices servi
             messages[index] = batch[index].Message;
         }
 
+        using var span = ServerTraces.Accept(messages.Length);
+        var started = services.Time.GetTimestamp();
         var results = await lane.Grain.DeliverAsync(messages, CancellationToken.None);
-        for (var index = 0; index < messages.Length; index++)
-        {
-            Settle(lane, batch[index], results[index]);
-        }
+        services.Metrics.BatchAccepted(services.Time.GetElapsedTime(started));
+        Settle(lane, batch, results);
     }
 
     private async Task<Decision> ClearAsync(ConversationLane lane, List<RoutedMessage> batch)
@@ -168,17 +169,25 @@ internal sealed class Conversations(DeviceSession session, SessionServices servi
     }
 
     private void Settle(ConversationLane lane, List<RoutedMessage> batch, DeliveryResult result) =>
-        batch.ForEach(message => Settle(lane, message, result));
+        Settle(lane, batch, [.. Enumerable.Repeat(result, batch.Count)]);
+
+    private void Settle(ConversationLane lane, List<RoutedMessage> batch, DeliveryResult[] results)
+    {
+        var accepted = 0;
+        for (var index = 0; index < results.Length; index++)
+        {
+            accepted += results[index].Refusal is null ? 1 : 0;
+            Settle(lane, batch[index], results[index]);
+        }
+
+        services.Metrics.MessagesAccepted(accepted);
+    }
 
     private void Settle(ConversationLane lane, RoutedMessage message, DeliveryResult result)
     {
-        if (result.Refusal is not { } code)
+        if (result.Refusal is { } code)
         {
-            services.Metrics.MessageAccepted();
-        }
-        else
-        {
-            services.Metrics.MessageRefused();
+            services.Metrics.MessageRefused(code);
             session.Charge(code == ErrorCode.NotReachable ? StanzaBudget.NobodyThere : 0);
             session.Answer(Stanzas.MessageError(message.Id, lane.Peer, session.Jid, code, result.Extra));
         }

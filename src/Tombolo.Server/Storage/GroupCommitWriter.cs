@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using System.Threading.Channels;
 
 namespace Tombolo.Server.Storage;
@@ -60,7 +61,10 @@ internal sealed class GroupCommitWriter : IAsyncDisposable
             while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
             {
                 Gather(batch);
+                var writes = batch.Count;
+                var started = Stopwatch.GetTimestamp();
                 _runner.Run(batch);
+                StorageMetrics.Committed(writes, Stopwatch.GetElapsedTime(started));
                 batch.Clear();
             }
 

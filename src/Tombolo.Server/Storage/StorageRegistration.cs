@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Tombolo.Server.Observability;
 using Tombolo.Server.Storage.Postgres;
 using Tombolo.Server.Storage.Sqlite;
 
@@ -11,6 +12,7 @@ internal static class StorageRegistration
     public static IServiceCollection AddStorage(this IServiceCollection services)
     {
         services.TryAddSingleton<IDatabase>(Open);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IReadinessCheck, StoreCheck>());
         return services;
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Connections;
+using Tombolo.Server.Observability;
 using Tombolo.Server.StandardClients;
 using Tombolo.Server.Transport;
 using Tombolo.Xmpp.Scanning;
@@ -27,6 +28,7 @@ internal sealed class ClientConnection
     private long _heardAt;
     private long _unfinishedSince;
     private int _unfinished;
+    private StanzaTally _tally;
     private bool _isOpen;
     private bool _isSecuring;
     private int _elements;
@@ -43,10 +45,12 @@ internal sealed class ClientConnection
         _budget = new StanzaBudget(services.Options.Streams.MaxStanzasPerSecond, services.Time);
         _startedAt = services.Time.GetTimestamp();
         _heardAt = _startedAt;
-        Output = new ConnectionOutput(transport, services.Time);
+        Output = new ConnectionOutput(transport, services.Metrics, services.Time);
     }
 
     public ConnectionOutput Output { get; }
+
+    public TransportKind Transport => _transport.Kind;
 
     public StreamFraming Framing => _transport.Framing;
 
@@ -76,6 +80,7 @@ internal sealed class ClientConnection
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var end = ConnectionEnd.Lost;
+        _services.Metrics.ConnectionOpened(Transport);
         try
         {
             end = await ReadAsync(cancellationToken);
@@ -92,6 +97,8 @@ internal sealed class ClientConnection
             end = ConnectionEnd.Failed;
         }
 
+        _services.Metrics.Received(ref _tally);
+        _services.Metrics.ConnectionClosed(Transport, end);
         Leave(end);
         _ended.TrySetResult();
         await SayFarewellAsync(end);
@@ -141,6 +148,8 @@ internal sealed class ClientConnection
                     return end;
                 }
             }
+
+            _services.Metrics.Received(ref _tally);
         }
 
         return ConnectionEnd.Lost;
@@ -172,6 +181,7 @@ internal sealed class ClientConnection
 
         if (Session is { } session)
         {
+            _tally.Count(result.Envelope.Kind);
             await WaitForRoomAsync(session, StanzaBudget.CostOf(result.Envelope), cancellationToken);
             var refusal = session.IsStandard ? _standardIntake.Take(result.Envelope, session) : _intake.Take(result.Envelope, session);
             return refusal is { } condition ? Fail(condition) : null;

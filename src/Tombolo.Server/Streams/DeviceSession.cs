@@ -34,7 +34,7 @@ internal sealed class DeviceSession : IDeviceSession, IDisposable
         Jid = jid;
         Utf8 = Encoding.UTF8.GetBytes(jid.ToString());
         Window = new InboundWindow(services.Options.Streams.MaxStanzasInFlight, services.Options.Streams.MaxBytesInFlight);
-        Feed = new OutboundFeed(services.Mailboxes, services.Options.Streams, services.Logger, IsStandard ? FeedKind.Standard : FeedKind.Device) { Overflowed = Overflow };
+        Feed = new OutboundFeed(services.Mailboxes, services.Options.Streams, services.Metrics, services.Logger, IsStandard ? FeedKind.Standard : FeedKind.Device) { Overflowed = Overflow };
         Conversations = new Conversations(this, services);
     }
 

@@ -1,5 +1,6 @@
 using Tombolo.Interop.Errors;
 using Tombolo.Server.Accounts;
+using Tombolo.Server.Observability;
 using Tombolo.Server.StandardClients.Login;
 using Tombolo.Server.Transport;
 using Tombolo.Xmpp.Addressing;
@@ -61,21 +62,25 @@ internal sealed class LoginNegotiation(IDeviceAuthenticator authenticator, Sessi
             return Fail(connection, new Sasl2Failure(SaslFailureCondition.MalformedRequest));
         }
 
+        using var span = ServerTraces.Login(request.Mechanism);
         var result = await AuthenticateAsync(connection, request, cancellationToken);
         if (result.Failure is { } failure)
         {
-            return Fail(connection, failure);
+            span.Fail(failure.Code ?? "_OTHER");
+            return Fail(connection, failure, request.Mechanism);
         }
 
         var opened = await opening.OpenAsync(connection, result.Login!.Device, request, cancellationToken);
         if (opened.Session is not { } session)
         {
-            return Fail(connection, opened.Failure!);
+            span.Fail(opened.Failure!.Code ?? "_OTHER");
+            return Fail(connection, opened.Failure, request.Mechanism);
         }
 
         connection.Output.Append(Success(session, request, result.Login, opened).ToElement(), static (output, success) => output.WriteElement(success));
         connection.Output.Append(new StreamFeatures(), (output, features) => features.Write(output, connection.Framing));
-        services.Metrics.LoggedIn(opened.Resumed is null ? "bound" : "resumed");
+        services.Metrics.LoggedIn(request.Mechanism);
+        NoteResumption(request, opened);
         session.Connect(connection, connection.Output);
         return new LoginOutcome(session);
     }
@@ -108,9 +113,21 @@ internal sealed class LoginNegotiation(IDeviceAuthenticator authenticator, Sessi
         return decoded;
     }
 
-    private LoginOutcome Fail(ClientConnection connection, Sasl2Failure failure)
+    private void NoteResumption(Sasl2Authenticate request, SessionOpened opened)
     {
-        services.Metrics.LoggedIn("refused");
+        if (opened.Resumed is not null)
+        {
+            services.Metrics.Resumed();
+        }
+        else if (request.Resume is not null)
+        {
+            services.Metrics.ResumptionFailed();
+        }
+    }
+
+    private LoginOutcome Fail(ClientConnection connection, Sasl2Failure failure, string? mechanism = null)
+    {
+        services.Metrics.LoginRefused(mechanism);
         connection.Output.Append(failure.ToElement(), static (output, element) => output.WriteElement(element));
         return ++_failures >= services.Options.Streams.MaxLoginAttempts ? new LoginOutcome(Condition: StreamErrorCondition.PolicyViolation) : default;
     }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Tombolo.Server.Mailboxes;
+using Tombolo.Server.Observability;
 using Tombolo.Server.Transport;
 using Tombolo.Xmpp.StreamManagement;
 using Tombolo.Xmpp.Writing;
@@ -11,7 +12,7 @@ namespace Tombolo.Server.Streams;
 /// committed entries go straight out; or it is behind (after login, without connection, with a slow reader), then a pump reads the
 /// store until it is level again. Sent and unacknowledged stanzas are kept for resumption (XEP-0198 section 5), within a bound.
 /// </summary>
-internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions options, ILogger logger, FeedKind kind)
+internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions options, ServerMetrics metrics, ILogger logger, FeedKind kind)
 {
     private const int PageEntries = 64;
 
@@ -128,6 +129,7 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
             }
 
             Send(OutgoingStanza.Entry(entry, kind == FeedKind.Device ? StanzaForm.DeviceEntry : StanzaForm.Message));
+            metrics.MessagesDelivered(1);
             _cursor = entry.Seq;
         }
     }
@@ -361,7 +363,7 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
     {
         lock (_gate)
         {
-            var sent = 0;
+            var (sent, delivered) = (0, 0);
             while (sent < page.Count && HasRoom())
             {
                 var entry = page[sent++];
@@ -369,8 +371,11 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
                 {
                     Send(OutgoingStanza.Entry(entry, FormOf(entry)));
                     _cursor = entry.Seq;
+                    delivered++;
                 }
             }
+
+            metrics.MessagesDelivered(delivered);
 
             if (sent < page.Count || page.Count == PageEntries || _offered != offeredBefore || _output is null)
             {

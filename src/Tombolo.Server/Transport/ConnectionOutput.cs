@@ -1,4 +1,5 @@
 using System.Buffers;
+using Tombolo.Server.Observability;
 
 namespace Tombolo.Server.Transport;
 
@@ -6,7 +7,7 @@ namespace Tombolo.Server.Transport;
 /// What goes out on one connection. Anybody appends whole elements; one flush at a time sends everything that gathered meanwhile, so
 /// that a burst costs one write to the socket. Appending never waits: callers look at <see cref="BytesWaiting"/> and hold back.
 /// </summary>
-internal sealed class ConnectionOutput(IStreamTransport transport, TimeProvider time) : IThreadPoolWorkItem
+internal sealed class ConnectionOutput(IStreamTransport transport, ServerMetrics metrics, TimeProvider time) : IThreadPoolWorkItem
 {
     private readonly Lock _gate = new();
     private PooledBuffer _filling = new();
@@ -148,6 +149,7 @@ internal sealed class ConnectionOutput(IStreamTransport transport, TimeProvider 
                 Volatile.Write(ref _sendingSince, time.GetTimestamp());
                 await transport.SendAsync(_sending.Written, _sendingEnds, CancellationToken.None);
                 Volatile.Write(ref _sendingSince, 0);
+                metrics.Sent(_sendingEnds.Count);
                 ForgetSent();
                 Drained?.Invoke();
             }

@@ -8,6 +8,8 @@ namespace Tombolo.Server.Transport;
 /// </summary>
 internal interface IStreamTransport
 {
+    TransportKind Kind { get; }
+
     StreamFraming Framing { get; }
 
     /// <summary>SASL channel binding data <c>tls-server-end-point</c>; empty where the transport has none.</summary>

@@ -5,6 +5,8 @@ namespace Tombolo.Server.Transport;
 /// <summary>What a listener says about the connections it takes.</summary>
 internal sealed record TcpSecurity
 {
+    public required TransportKind Kind { get; init; }
+
     /// <summary>Channel binding of the TLS below the pipe; empty without.</summary>
     public ReadOnlyMemory<byte> EndpointBinding { get; init; }
 

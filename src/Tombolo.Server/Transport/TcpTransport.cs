@@ -21,6 +21,8 @@ internal sealed class TcpTransport(ConnectionContext connection, TcpSecurity sec
     private bool _isWithin;
     private bool _ended;
 
+    public TransportKind Kind => security.Kind;
+
     public StreamFraming Framing => StreamFraming.Tcp;
 
     public ReadOnlyMemory<byte> EndpointBinding { get; private set; } = security.EndpointBinding;

@@ -10,6 +10,7 @@ internal static class TransportRegistration
         services.TryAddSingleton<ClientConnections>();
         services.TryAddSingleton<XmppConnectionHandler>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWebSocketOrigins, PartnerWebSocketOrigins>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IWebSocketOrigins, OwnWebSocketOrigin>());
         services.AddHostedService<ConnectionSweeper>();
         return services;
     }

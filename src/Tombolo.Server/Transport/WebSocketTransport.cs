@@ -15,6 +15,8 @@ internal sealed class WebSocketTransport(WebSocket socket) : IStreamTransport
     private bool _isScanned = true;
     private bool _isWithin;
 
+    public TransportKind Kind => TransportKind.WebSocket;
+
     public StreamFraming Framing => StreamFraming.WebSocket;
 
     public ReadOnlyMemory<byte> EndpointBinding => default;

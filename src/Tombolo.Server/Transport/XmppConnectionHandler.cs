@@ -13,7 +13,7 @@ internal sealed class XmppConnectionHandler(ClientConnections connections, IOpti
     public override Task OnConnectedAsync(ConnectionContext connection)
     {
         var certificate = connection.Features.Get<ISslStreamFeature>()?.SslStream.LocalCertificate as X509Certificate2;
-        var security = new TcpSecurity { EndpointBinding = EndpointHash.Of(certificate), PasswordAccess = _passwords, TakesDevices = true };
+        var security = new TcpSecurity { Kind = TransportKind.DirectTls, EndpointBinding = EndpointHash.Of(certificate), PasswordAccess = _passwords, TakesDevices = true };
         return connections.RunAsync(new TcpTransport(connection, security), connection.ConnectionClosed);
     }
 }

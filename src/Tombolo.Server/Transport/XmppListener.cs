@@ -49,7 +49,7 @@ public static class XmppListener
     {
         ArgumentNullException.ThrowIfNull(kestrel);
         ArgumentNullException.ThrowIfNull(certificate);
-        Listen(kestrel, endpoint, new TcpSecurity { PasswordAccess = PasswordAccess.AfterStartTls, Certificate = certificate });
+        Listen(kestrel, endpoint, new TcpSecurity { Kind = TransportKind.StartTls, PasswordAccess = PasswordAccess.AfterStartTls, Certificate = certificate });
     }
 
     /// <summary>Listens for standard XMPP clients without any TLS, for load generators and tests on this very machine.</summary>
@@ -65,7 +65,7 @@ public static class XmppListener
             throw new ArgumentException("XMPP without TLS is only for loopback addresses.", nameof(endpoint));
         }
 
-        Listen(kestrel, endpoint, new TcpSecurity { PasswordAccess = PasswordAccess.Allowed });
+        Listen(kestrel, endpoint, new TcpSecurity { Kind = TransportKind.Plain, PasswordAccess = PasswordAccess.Allowed });
     }
 
     private static void Listen(KestrelServerOptions kestrel, IPEndPoint endpoint, TcpSecurity security) => kestrel.Listen(endpoint, listen =>

@@ -39,6 +39,9 @@ public sealed class SettingsReaderTests
     [InlineData("web", "/there/is/no/such/folder", "--web")]
     [InlineData("publicUrl", "ftp://host.example", "--public-url")]
     [InlineData("certificate", "/no/such.pem", "--certificate")]
+    [InlineData("metrics", "9464", "--metrics")]
+    [InlineData("otlpUrl", "localhost:4318", "--otlp-url")]
+    [InlineData("traceRatio", "1.5", "--trace-ratio")]
     public void Flag_WithAWrongValue_IsNamed(string key, string value, string shown)
     {
         var error = Assert.Single(Read((key, value)).Errors);
@@ -145,6 +148,19 @@ public sealed class SettingsReaderTests
         var settings = Read(("database", "postgres"), ("databaseConnection", "Host=a;Database=b;Password=hunter2"), ("smsGatewayToken", "hunter2")).Settings;
 
         Assert.DoesNotContain("hunter2", settings.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1:9464", null, null)]
+    [InlineData("[::1]:9464", null, null)]
+    [InlineData("192.0.2.1:9464", null, "metricsToken")]
+    [InlineData("0.0.0.0:9464", null, "metricsToken")]
+    [InlineData("0.0.0.0:9464", "sixteen-letters-", null)]
+    public void Metrics_BeyondLoopback_NeedAToken(string endpoint, string? token, string? key)
+    {
+        var errors = token is null ? Read(("metrics", endpoint)).Errors : Read(("metrics", endpoint), ("metricsToken", token)).Errors;
+
+        Assert.Equal(key is null ? [] : [key], errors.Select(static error => error.Key));
     }
 
     [Fact]

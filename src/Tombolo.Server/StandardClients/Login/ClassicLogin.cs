@@ -23,6 +23,7 @@ namespace Tombolo.Server.StandardClients.Login;
 internal sealed class ClassicLogin(PasswordExchange passwords, SessionOpening opening, SessionServices services)
 {
     private bool _isAuthenticated;
+    private string? _mechanism;
     private int _failures;
 
     /// <summary>Whether a stream element is for this login rather than for that of our own devices.</summary>
@@ -55,7 +56,7 @@ internal sealed class ClassicLogin(PasswordExchange passwords, SessionOpening op
         var step = await StepAsync(connection, element.ToElement(), cancellationToken);
         if (step.Failure is { } failure)
         {
-            services.Metrics.LoggedIn("refused");
+            services.Metrics.LoginRefused(_mechanism);
             connection.Output.Append(new SaslFailure(failure).ToElement(), static (output, value) => output.WriteElement(value));
             return ++_failures >= services.Options.Streams.MaxLoginAttempts ? new LoginOutcome(Condition: StreamErrorCondition.PolicyViolation) : default;
         }
@@ -70,6 +71,7 @@ internal sealed class ClassicLogin(PasswordExchange passwords, SessionOpening op
     {
         if (SaslAuth.Read(element) is { } auth)
         {
+            _mechanism = auth.Mechanism;
             return await passwords.BeginAsync(auth, connection.EndpointBinding, cancellationToken);
         }
 
@@ -108,7 +110,7 @@ internal sealed class ClassicLogin(PasswordExchange passwords, SessionOpening op
         }
 
         connection.Output.Append(element, (output, iq) => StanzaReply.WriteResult(iq, output, connection.Framing, default, default, BoundResource.Result(address)));
-        services.Metrics.LoggedIn("bound");
+        services.Metrics.LoggedIn(_mechanism!);
         session.Connect(connection, connection.Output);
         return new LoginOutcome(session);
     }
@@ -125,12 +127,14 @@ internal sealed class ClassicLogin(PasswordExchange passwords, SessionOpening op
 
         if (session is null)
         {
+            services.Metrics.ResumptionFailed();
             connection.Output.Append(new ResumeFailed().ToElement(), static (output, value) => output.WriteElement(value));
             return default;
         }
 
         connection.Output.Append(new Resumed(request!.PreviousId, session.Window.Handled).ToElement(), static (output, value) => output.WriteElement(value));
-        services.Metrics.LoggedIn("resumed");
+        services.Metrics.LoggedIn(_mechanism!);
+        services.Metrics.Resumed();
         session.Connect(connection, connection.Output);
         return new LoginOutcome(session);
     }
