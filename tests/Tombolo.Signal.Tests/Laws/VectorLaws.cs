@@ -41,27 +41,84 @@ public sealed class VectorLaws
     }
 
     [Fact]
-    public void PointTable_AnyScalars_MatchTheBaseMultiplication()
+    public void PointTable_AnyScalars_MatchTheScalarMultiplication()
     {
         Providers.Get(TestedPrimitives.Vector);
-        PointTable table = new(new AffinePoint(EdwardsConstants.BaseX, EdwardsConstants.BaseY));
+        PointTable table = new(AffinePoint.Base, PointTable.KeyDigitBits);
         Gen.Select(Bytes32, Bytes32).Sample(
             (a, b) =>
             {
-                byte[] x = new byte[32], y = new byte[32], sum = new byte[32], expected = new byte[32], one = [1, .. new byte[31]];
+                byte[] x = new byte[32], y = new byte[32], sum = new byte[32], expected = new byte[32], actual = new byte[32], one = [1, .. new byte[31]];
                 Scalar25519.Reduce(a, x);
                 Scalar25519.Reduce(b, y);
                 Scalar25519.MultiplyAdd(x, one, y, sum);
-                SignalPrimitives.Managed.EdwardsBaseMultiply(sum, expected);
-                Assert.True(AffinePoint.TryDecode(expected, out AffinePoint point));
-                sbyte[] dx = new sbyte[64], dy = new sbyte[64];
-                SignedDigits.Recode(x, dx);
-                SignedDigits.Recode(y, dy);
+                EdwardsPoint.MultiplyBase(sum).Encode(expected);
+                sbyte[] dx = new sbyte[32], dy = new sbyte[64];
+                SignedDigits.Recode(x, dx, PointTable.BaseDigitBits);
+                SignedDigits.Recode(y, dy, PointTable.KeyDigitBits);
 
-                AssertSame(point, PointTable.MultiplyAdd(PointTable.Base, dx, table, dy));
-                AssertSame(point, PointLadder.MultiplyAdd(new AffinePoint(EdwardsConstants.BaseX, EdwardsConstants.BaseY), dx, dy));
+                FourPoints parts = FourPoints.Neutral;
+                PointTable.Base.AddMultiple(ref parts, dx);
+                VectorPoint withLadder = parts.Sum().Add(PointLadder.Multiply(AffinePoint.Base, dy).ToCached());
+                withLadder.Encode(actual);
+                Assert.Equal(expected, actual);
+                table.AddMultiple(ref parts, dy);
+                parts.Sum().Encode(actual);
+                Assert.Equal(expected, actual);
             },
             iter: 100);
+    }
+
+    [Fact]
+    public void BaseMultiplication_AnyScalar_MatchesTheScalarOne()
+    {
+        IPrimitives vector = Providers.Get(TestedPrimitives.Vector);
+        Bytes32.Sample(
+            bytes =>
+            {
+                Scalar25519.Reduce(bytes, bytes);
+                AssertBaseMultiple(vector, bytes);
+            },
+            iter: 300);
+    }
+
+    [Fact]
+    public void BaseMultiplication_EveryDigitAndTheEdges_MatchTheScalarOne()
+    {
+        IPrimitives vector = Providers.Get(TestedPrimitives.Vector);
+        for (int place = 0; place < 63; place++)
+        {
+            for (int digit = 1; digit < 16; digit++)
+            {
+                byte[] scalar = new byte[32];
+                scalar[place / 2] = (byte)(digit << (4 * (place % 2)));
+                AssertBaseMultiple(vector, scalar);
+            }
+        }
+
+        // L - 1, L - 2 and all digits at the turn of the sign.
+        byte[] order = Convert.FromHexString("EDD3F55C1A631258D69CF7A2DEF9DE1400000000000000000000000000000010");
+        AssertBaseMultiple(vector, [(byte)(order[0] - 1), .. order.AsSpan(1)]);
+        AssertBaseMultiple(vector, [(byte)(order[0] - 2), .. order.AsSpan(1)]);
+        AssertBaseMultiple(vector, [.. Hex.Repeat(0x77, 31), 0x07]);
+        AssertBaseMultiple(vector, [.. Hex.Repeat(0x88, 31), 0x08]);
+        AssertBaseMultiple(vector, [.. Hex.Repeat(0xFF, 31), 0x0F]);
+    }
+
+    [Fact]
+    public void PublicKey_AnyPrivateKey_MatchesTheManagedOne()
+    {
+        IPrimitives vector = Providers.Get(TestedPrimitives.Vector);
+        Gen<byte[]> keys = Gen.OneOf(Bytes32, Gen.Byte.Select(value => Hex.Repeat(value)));
+        keys.Sample(
+            key =>
+            {
+                byte[] expected = new byte[32], actual = new byte[32];
+                SignalPrimitives.Managed.X25519PublicKey(key, expected);
+                vector.X25519PublicKey(key, actual);
+                Assert.Equal(expected, actual);
+            },
+            iter: 300);
     }
 
     [Theory]
@@ -118,10 +175,11 @@ public sealed class VectorLaws
         }
     }
 
-    private static void AssertSame(in AffinePoint expected, in VectorPoint actual)
+    private static void AssertBaseMultiple(IPrimitives vector, byte[] scalar)
     {
-        (FieldElement x, FieldElement y, FieldElement z) = actual.Coordinates;
-        Assert.True((expected.X * z).IsEqualTo(x));
-        Assert.True((expected.Y * z).IsEqualTo(y));
+        byte[] expected = new byte[32], actual = new byte[32];
+        EdwardsPoint.MultiplyBase(scalar).Encode(expected);
+        vector.EdwardsBaseMultiply(scalar, actual);
+        Assert.Equal(expected, actual);
     }
 }

@@ -3,6 +3,9 @@ namespace Tombolo.Signal;
 /// <summary>A decoded point of edwards25519.</summary>
 internal readonly record struct AffinePoint(FieldElement X, FieldElement Y)
 {
+    /// <summary>The base point of RFC 8032.</summary>
+    public static AffinePoint Base => new(EdwardsConstants.BaseX, EdwardsConstants.BaseY);
+
     /// <summary>Order 1, 2, 4 or 8: such a key would verify forgeries; every provider refuses it.</summary>
     public bool IsOfSmallOrder => VectorPoint.FromAffine(X, Y).Double().Double().Double().IsNeutral;
 

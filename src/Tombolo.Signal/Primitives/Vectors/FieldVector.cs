@@ -49,6 +49,49 @@ internal readonly struct FieldVector : IField<FieldVector>
             Lane(x, 0), Lane(x, 1), Lane(x, 2), Lane(x, 3), Lane(x, 4), Lane(x, 5), Lane(x, 6), Lane(x, 7), Lane(x, 8), Lane(x, 9));
     }
 
+    /// <summary>Reads five vectors with two limbs of 32 bits in each lane.</summary>
+    public static FieldVector Unpack(ref Vector256<ulong> packed)
+    {
+        Vector256<ulong> low = Vector256.Create((ulong)uint.MaxValue);
+        Vector256<ulong> p0 = packed, p1 = Unsafe.Add(ref packed, 1), p2 = Unsafe.Add(ref packed, 2);
+        Vector256<ulong> p3 = Unsafe.Add(ref packed, 3), p4 = Unsafe.Add(ref packed, 4);
+        return new(
+            p0 & low, p0 >>> 32, p1 & low, p1 >>> 32, p2 & low, p2 >>> 32, p3 & low, p3 >>> 32, p4 & low, p4 >>> 32);
+    }
+
+    /// <summary>Writes what <see cref="Unpack(ref Vector256{ulong})"/> reads; the element must be reduced.</summary>
+    public void PackTo(Span<Vector256<ulong>> packed)
+    {
+        packed[0] = L0 | (L1 << 32);
+        packed[1] = L2 | (L3 << 32);
+        packed[2] = L4 | (L5 << 32);
+        packed[3] = L6 | (L7 << 32);
+        packed[4] = L8 | (L9 << 32);
+    }
+
+    /// <summary>Four elements of four lanes as a square: rows become columns.</summary>
+    public static void Transpose(ref FieldVector a, ref FieldVector b, ref FieldVector c, ref FieldVector d)
+    {
+        ref Vector256<ulong> p = ref Unsafe.AsRef(in a.L0), q = ref Unsafe.AsRef(in b.L0);
+        ref Vector256<ulong> r = ref Unsafe.AsRef(in c.L0), s = ref Unsafe.AsRef(in d.L0);
+        for (nint i = 0; i < LimbCount; i++)
+        {
+            Transpose(ref Unsafe.Add(ref p, i), ref Unsafe.Add(ref q, i), ref Unsafe.Add(ref r, i), ref Unsafe.Add(ref s, i));
+        }
+    }
+
+    /// <summary>The same for one limb.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Transpose(ref Vector256<ulong> a, ref Vector256<ulong> b, ref Vector256<ulong> c, ref Vector256<ulong> d)
+    {
+        Vector256<ulong> ab0 = Avx2.UnpackLow(a, b), ab1 = Avx2.UnpackHigh(a, b);
+        Vector256<ulong> cd0 = Avx2.UnpackLow(c, d), cd1 = Avx2.UnpackHigh(c, d);
+        a = Avx2.Permute2x128(ab0, cd0, 0x20);
+        b = Avx2.Permute2x128(ab1, cd1, 0x20);
+        c = Avx2.Permute2x128(ab0, cd0, 0x31);
+        d = Avx2.Permute2x128(ab1, cd1, 0x31);
+    }
+
     /// <summary>Takes one lane out; the element must be reduced.</summary>
     public FieldElement Unpack(int lane) => new(
         L0[lane] + (L1[lane] << 26),
@@ -193,6 +236,23 @@ internal readonly struct FieldVector : IField<FieldVector>
         return Reduce(
             Times(f.L0, n), Times(f.L1, n), Times(f.L2, n), Times(f.L3, n), Times(f.L4, n),
             Times(f.L5, n), Times(f.L6, n), Times(f.L7, n), Times(f.L8, n), Times(f.L9, n));
+    }
+
+    /// <summary>2p - f in the lanes whose mask is all ones, a factor; constant time.</summary>
+    public static FieldVector NegateWhere(in FieldVector f, Vector256<ulong> mask)
+    {
+        FieldVector negative = default(FieldVector) - f;
+        return new(
+            f.L0 ^ ((f.L0 ^ negative.L0) & mask),
+            f.L1 ^ ((f.L1 ^ negative.L1) & mask),
+            f.L2 ^ ((f.L2 ^ negative.L2) & mask),
+            f.L3 ^ ((f.L3 ^ negative.L3) & mask),
+            f.L4 ^ ((f.L4 ^ negative.L4) & mask),
+            f.L5 ^ ((f.L5 ^ negative.L5) & mask),
+            f.L6 ^ ((f.L6 ^ negative.L6) & mask),
+            f.L7 ^ ((f.L7 ^ negative.L7) & mask),
+            f.L8 ^ ((f.L8 ^ negative.L8) & mask),
+            f.L9 ^ ((f.L9 ^ negative.L9) & mask));
     }
 
     /// <summary>Exchanges f and g in the lanes whose mask is all ones; constant time.</summary>

@@ -5,31 +5,39 @@ namespace Tombolo.Signal;
 /// <summary>Multiplication of a public point that has no table: four doublings and an addition for each digit.</summary>
 internal static class PointLadder
 {
-    /// <summary>a * point + b * base.</summary>
-    public static VectorPoint MultiplyAdd(in AffinePoint point, ReadOnlySpan<sbyte> a, ReadOnlySpan<sbyte> b)
+    private const int Largest = 8;
+
+    /// <summary>The point times a public scalar, given as 64 signed digits.</summary>
+    public static VectorPoint Multiply(in AffinePoint point, ReadOnlySpan<sbyte> digits)
     {
-        Multiples multiples = default;
-        PointTable.FillPlace(multiples, VectorPoint.FromAffine(point.X, point.Y));
-        ReadOnlySpan<CachedPoint> baseMultiples = PointTable.Base.FirstPlace;
+        Unsafe.SkipInit(out Multiples multiples);
+        Fill(multiples, VectorPoint.FromAffine(point.X, point.Y));
         VectorPoint sum = VectorPoint.Neutral;
-        for (int i = SignedDigits.Count - 1; i >= 0; i--)
+        for (int i = digits.Length - 1; i >= 0; i--)
         {
             sum = sum.Double().Double().Double().Double();
-            if (a[i] != 0)
+            if (digits[i] != 0)
             {
-                sum = sum.Add(multiples[PointTable.IndexOf(a[i])]);
-            }
-
-            if (b[i] != 0)
-            {
-                sum = sum.Add(baseMultiples[PointTable.IndexOf(b[i])]);
+                CachedPoint multiple = multiples[Math.Abs((int)digits[i]) - 1];
+                sum = sum.Add(digits[i] < 0 ? multiple.Negate() : multiple);
             }
         }
 
         return sum;
     }
 
-    [InlineArray(2 * PointTable.Largest)]
+    private static void Fill(Span<CachedPoint> multiples, in VectorPoint point)
+    {
+        multiples[0] = point.ToCached();
+        VectorPoint multiple = point;
+        for (int i = 1; i < Largest; i++)
+        {
+            multiple = multiple.Add(multiples[0]);
+            multiples[i] = multiple.ToCached();
+        }
+    }
+
+    [InlineArray(Largest)]
     private struct Multiples
     {
         private CachedPoint _first;

@@ -1,81 +1,97 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Tombolo.Signal;
 
 /// <summary>
-/// Multiples of one public point that make every further multiplication of it cheap: for each of sixteen places 2^(16 j),
-/// the multiples 1 to 8 and -1 to -8 in cached form (80 KB). A scalar is then 64 additions and 12 doublings.
+/// Multiples of one public point that make every further multiplication of it a sum without doublings. Indexed by digits of
+/// the scalar: for public scalars only.
 /// </summary>
 internal sealed class PointTable
 {
-    private const int Places = 16, DigitsPerPlace = SignedDigits.Count / Places;
+    /// <summary>For keys: 64 digits, 74 KB.</summary>
+    public const int KeyDigitBits = 4;
 
-    /// <summary>The largest digit.</summary>
-    public const int Largest = 8;
+    /// <summary>For the base point, whose table is made once: 32 digits, half a megabyte.</summary>
+    public const int BaseDigitBits = 8;
 
-    // Multiples -8 to 8 without 0 are at 0 to 7 and 8 to 15.
-    private readonly CachedPoint[] _multiples = new CachedPoint[Places * 2 * Largest];
+    // A point in its packed form has 15 words; with 16 it is two cache lines.
+    private const int EntryWords = 16;
 
-    public PointTable(in AffinePoint point)
+    private static readonly Lazy<PointTable> BaseTable = new(() => new PointTable(AffinePoint.Base, BaseDigitBits));
+
+    private readonly int _digitBits;
+    private readonly int _placeWords;
+    private readonly ulong[] _words;
+
+    public PointTable(in AffinePoint point, int digitBits)
     {
-        VectorPoint place = VectorPoint.FromAffine(point.X, point.Y);
-        for (int j = 0; j < Places; j++)
+        int steps = PointMultiples.Steps(digitBits), largest = PointMultiples.Largest(digitBits);
+        _digitBits = digitBits;
+        _placeWords = (largest + 1) * EntryWords;
+        _words = GC.AllocateUninitializedArray<ulong>(4 * steps * _placeWords);
+        FourSummands[] multiples = PointMultiples.Compute(point, digitBits);
+        FourSummands neutral = FourSummands.FromAffine(FourPoints.Neutral.X, FourPoints.Neutral.Y);
+        for (int step = 0; step < steps; step++)
         {
-            FillPlace(_multiples.AsSpan(j * 2 * Largest, 2 * Largest), place);
-            for (int i = 0; i < 16 && j < Places - 1; i++)
+            Store(neutral, step, 0);
+            for (int i = 1; i <= largest; i++)
             {
-                place = place.Double();
+                Store(multiples[(step * largest) + i - 1], step, i);
             }
         }
     }
 
     /// <summary>The base point of RFC 8032.</summary>
-    public static PointTable Base { get; } = new(new AffinePoint(EdwardsConstants.BaseX, EdwardsConstants.BaseY));
+    public static PointTable Base => BaseTable.Value;
 
-    /// <summary>The multiples of the point itself.</summary>
-    public ReadOnlySpan<CachedPoint> FirstPlace => _multiples.AsSpan(0, 2 * Largest);
-
-    /// <summary>a * first + b * second, for digits of a and b.</summary>
-    public static VectorPoint MultiplyAdd(PointTable first, ReadOnlySpan<sbyte> a, PointTable second, ReadOnlySpan<sbyte> b)
+    /// <summary>Adds the point times a scalar below 2^253, given as signed digits, to a sum in four parts.</summary>
+    [SkipLocalsInit]
+    public void AddMultiple(ref FourPoints sum, ReadOnlySpan<sbyte> digits)
     {
-        VectorPoint sum = VectorPoint.Neutral;
-        for (int row = DigitsPerPlace - 1; row >= 0; row--)
+        Unsafe.SkipInit(out Packed packed);
+        ref Vector256<ulong> gathered = ref Unsafe.As<Packed, Vector256<ulong>>(ref packed);
+        for (int place = 0; place < SignedDigits.Count(_digitBits); place += 4)
         {
-            if (row < DigitsPerPlace - 1)
+            ReadOnlySpan<sbyte> four = digits.Slice(place, 4);
+            for (int word = 0; word < EntryWords; word += 4)
             {
-                sum = sum.Double().Double().Double().Double();
+                Vector256<ulong> a = Load(place, four[0], word), b = Load(place + 1, four[1], word);
+                Vector256<ulong> c = Load(place + 2, four[2], word), d = Load(place + 3, four[3], word);
+                FieldVector.Transpose(ref a, ref b, ref c, ref d);
+                Unsafe.Add(ref gathered, word) = a;
+                Unsafe.Add(ref gathered, word + 1) = b;
+                Unsafe.Add(ref gathered, word + 2) = c;
+                Unsafe.Add(ref gathered, word + 3) = d;
             }
 
-            for (int j = 0; j < Places; j++)
-            {
-                first.AddMultiple(ref sum, j, a[(DigitsPerPlace * j) + row]);
-                second.AddMultiple(ref sum, j, b[(DigitsPerPlace * j) + row]);
-            }
-        }
-
-        return sum;
-    }
-
-    /// <summary>Writes the multiples -8 to -1 and 1 to 8 of a point.</summary>
-    public static void FillPlace(Span<CachedPoint> multiples, in VectorPoint point)
-    {
-        CachedPoint one = point.ToCached();
-        VectorPoint multiple = point;
-        for (int i = 1; i <= Largest; i++)
-        {
-            CachedPoint cached = i == 1 ? one : multiple.ToCached();
-            multiples[Largest + i - 1] = cached;
-            multiples[Largest - i] = cached.Negate();
-            multiple = multiple.Add(one);
+            sum.Add(FourSummands.Unpack(ref gathered, SignedDigits.Negative(four)));
         }
     }
 
-    /// <summary>Place of a digit's multiple among those of <see cref="FillPlace"/>; the digit is not 0.</summary>
-    public static int IndexOf(sbyte digit) => digit < 0 ? Largest + digit : Largest + digit - 1;
+    private Vector256<ulong> Load(int place, sbyte digit, int word) =>
+        Vector256.Create<ulong>(_words.AsSpan((place * _placeWords) + (Math.Abs((int)digit) * EntryWords) + word, 4));
 
-    private void AddMultiple(ref VectorPoint sum, int place, sbyte digit)
+    private void Store(in FourSummands summands, int step, int multiple)
     {
-        if (digit != 0)
+        Span<Vector256<ulong>> packed = stackalloc Vector256<ulong>[EntryWords];
+        packed.Clear();
+        summands.PackTo(packed);
+        ReadOnlySpan<ulong> words = MemoryMarshal.Cast<Vector256<ulong>, ulong>(packed);
+        for (int lane = 0; lane < 4; lane++)
         {
-            sum = sum.Add(_multiples[(place * 2 * Largest) + IndexOf(digit)]);
+            Span<ulong> entry = _words.AsSpan((((4 * step) + lane) * _placeWords) + (multiple * EntryWords), EntryWords);
+            for (int i = 0; i < EntryWords; i++)
+            {
+                entry[i] = words[(4 * i) + lane];
+            }
         }
+    }
+
+    [InlineArray(EntryWords)]
+    private struct Packed
+    {
+        private Vector256<ulong> _first;
     }
 }

@@ -8,7 +8,6 @@ namespace Tombolo.Signal;
 /// <summary>
 /// A point of edwards25519 with X, Y, Z, T in the lanes of one <see cref="FieldVector"/>: the formulas of RFC 8032 section
 /// 5.1.4, four multiplications at a time (Hisil, Wong, Carter, Dawson, "Twisted Edwards Curves Revisited", section 4).
-/// For public points and scalars only: the callers branch and index on them.
 /// </summary>
 internal readonly struct VectorPoint(in FieldVector coordinates)
 {
@@ -30,6 +29,9 @@ internal readonly struct VectorPoint(in FieldVector coordinates)
     public static VectorPoint FromAffine(in FieldElement x, in FieldElement y) =>
         new(FieldVector.Pack(x, y, FieldElement.One, x * y));
 
+    /// <summary>The coordinates in the lanes.</summary>
+    public FieldVector Vector => _v;
+
     /// <summary>X, Y, Z of the point.</summary>
     public (FieldElement X, FieldElement Y, FieldElement Z) Coordinates => (_v.Unpack(0), _v.Unpack(1), _v.Unpack(2));
 
@@ -41,6 +43,22 @@ internal readonly struct VectorPoint(in FieldVector coordinates)
             (FieldElement x, FieldElement y, FieldElement z) = Coordinates;
             return x.IsEqualTo(FieldElement.Zero) && y.IsEqualTo(z);
         }
+    }
+
+    /// <summary>RFC 8032 section 5.1.2: y with the lowest bit of x in the top bit.</summary>
+    public void Encode(Span<byte> bytes)
+    {
+        (FieldElement x, FieldElement y, FieldElement z) = Coordinates;
+        FieldElement inverse = z.Invert();
+        (y * inverse).Encode(bytes);
+        bytes[31] |= (x * inverse).IsOdd ? (byte)0x80 : (byte)0;
+    }
+
+    /// <summary>u = (1 + y) / (1 - y) of the same point on curve25519 (RFC 7748 section 4.1); 0 for the neutral element.</summary>
+    public void EncodeMontgomery(Span<byte> bytes)
+    {
+        (_, FieldElement y, FieldElement z) = Coordinates;
+        ((z + y) * (z - y).Invert()).Encode(bytes);
     }
 
     /// <summary>The form in which a point is added: Y-X, Y+X, 2Z, 2dT.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics.X86;
+using System.Security.Cryptography;
 
 namespace Tombolo.Signal;
 
@@ -15,12 +16,22 @@ internal sealed class VectorPrimitives(IPrimitives inner) : IPrimitives
 
     public PrimitiveProvider Provider => inner.Provider;
 
-    public void X25519PublicKey(ReadOnlySpan<byte> privateKey, Span<byte> publicKey) => inner.X25519PublicKey(privateKey, publicKey);
+    public void X25519PublicKey(ReadOnlySpan<byte> privateKey, Span<byte> publicKey)
+    {
+        // A clamped key is a multiple of 8, not of the order: the point is never the neutral element.
+        Span<byte> scalar = stackalloc byte[32];
+        privateKey.CopyTo(scalar);
+        PrivateKey.Clamp(scalar);
+        Scalar25519.Reduce(scalar, scalar);
+        BaseMultiplication.Multiply(scalar).EncodeMontgomery(publicKey);
+        CryptographicOperations.ZeroMemory(scalar);
+    }
 
     public bool X25519(ReadOnlySpan<byte> privateKey, ReadOnlySpan<byte> publicKey, Span<byte> secret) =>
         inner.X25519(privateKey, publicKey, secret);
 
-    public void EdwardsBaseMultiply(ReadOnlySpan<byte> scalar, Span<byte> encodedPoint) => inner.EdwardsBaseMultiply(scalar, encodedPoint);
+    public void EdwardsBaseMultiply(ReadOnlySpan<byte> scalar, Span<byte> encodedPoint) =>
+        BaseMultiplication.Multiply(scalar).Encode(encodedPoint);
 
     public bool VerifyEd25519(ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature) =>
         Verify(VerificationKey.FromEdwards(publicKey), message, signature);
@@ -58,18 +69,31 @@ internal sealed class VectorPrimitives(IPrimitives inner) : IPrimitives
         }
 
         Challenge(signature[..32], key.Encoded, message, challenge);
-        Span<sbyte> sDigits = stackalloc sbyte[SignedDigits.Count], hDigits = stackalloc sbyte[SignedDigits.Count];
-        SignedDigits.Recode(s, sDigits);
-        SignedDigits.Recode(challenge, hDigits);
-        foreach (ref sbyte digit in hDigits)
+        Span<byte> encoded = stackalloc byte[32];
+        SubtractFromBase(s, challenge, key).Encode(encoded);
+        return encoded.SequenceEqual(signature[..32]);
+    }
+
+    /// <summary>sB - hA.</summary>
+    private static VectorPoint SubtractFromBase(ReadOnlySpan<byte> s, ReadOnlySpan<byte> h, VerificationKey key)
+    {
+        Span<sbyte> baseDigits = stackalloc sbyte[32], digits = stackalloc sbyte[64];
+        SignedDigits.Recode(s, baseDigits, PointTable.BaseDigitBits);
+        SignedDigits.Recode(h, digits, PointTable.KeyDigitBits);
+        foreach (ref sbyte digit in digits)
         {
             digit = (sbyte)-digit;
         }
 
-        VectorPoint sum = key.Table is { } table
-            ? PointTable.MultiplyAdd(PointTable.Base, sDigits, table, hDigits)
-            : PointLadder.MultiplyAdd(key.Point, hDigits, sDigits);
-        return HasEncoding(sum, signature[..32]);
+        FourPoints sum = FourPoints.Neutral;
+        PointTable.Base.AddMultiple(ref sum, baseDigits);
+        if (key.Table is not { } table)
+        {
+            return sum.Sum().Add(PointLadder.Multiply(key.Point, digits).ToCached());
+        }
+
+        table.AddMultiple(ref sum, digits);
+        return sum.Sum();
     }
 
     private static void Challenge(ReadOnlySpan<byte> r, ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> message, Span<byte> challenge)
@@ -77,15 +101,5 @@ internal sealed class VectorPrimitives(IPrimitives inner) : IPrimitives
         Span<byte> hash = stackalloc byte[64];
         XEdDsa.Hash(hash, r, publicKey, message, []);
         Scalar25519.Reduce(hash, challenge);
-    }
-
-    private static bool HasEncoding(in VectorPoint point, ReadOnlySpan<byte> expected)
-    {
-        (FieldElement x, FieldElement y, FieldElement z) = point.Coordinates;
-        FieldElement inverse = z.Invert();
-        Span<byte> encoded = stackalloc byte[32];
-        (y * inverse).Encode(encoded);
-        encoded[31] |= (x * inverse).IsOdd ? (byte)0x80 : (byte)0;
-        return encoded.SequenceEqual(expected);
     }
 }

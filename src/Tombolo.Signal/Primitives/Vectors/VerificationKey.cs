@@ -32,5 +32,5 @@ internal sealed class VerificationKey
     }
 
     /// <summary>Spends a verification's time once to make all further ones cheaper.</summary>
-    public void MakeTable() => Table ??= IsUsable ? new PointTable(_point) : null;
+    public void MakeTable() => Table ??= IsUsable ? new PointTable(_point, PointTable.KeyDigitBits) : null;
 }
