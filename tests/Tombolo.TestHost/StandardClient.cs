@@ -56,12 +56,13 @@ internal sealed class StandardClient : IAsyncDisposable
     }
 
     /// <summary>Connects, logs in by PLAIN, binds; with stream management and presence unless told otherwise.</summary>
-    public static async Task<StandardClient> LogInAsync(int port, string name, string password, bool isManaged = true, bool isAvailable = true)
+    public static async Task<StandardClient> LogInAsync(
+        int port, string name, string password, bool isManaged = true, bool isAvailable = true, string resource = "test")
     {
         var client = await ConnectAsync(port);
         await client.OpenAsync();
         await client.AuthenticateAsync(name, password);
-        await client.BindAsync("test");
+        await client.BindAsync(resource);
         if (isManaged)
         {
             await client.EnableAsync();
@@ -174,11 +175,11 @@ internal sealed class StandardClient : IAsyncDisposable
         }
     }
 
-    /// <summary>The next element of this name; requests for acknowledgement are passed over.</summary>
+    /// <summary>The next element of this name; requests for acknowledgement and presence are passed over, unless they are asked for.</summary>
     public async Task<XElement> ExpectAsync(string localName)
     {
         var element = await ReadAsync();
-        while (element.Name == Management + "r" && localName != "r")
+        while (element.Name.LocalName is "r" or "presence" && localName != element.Name.LocalName)
         {
             element = await ReadAsync();
         }

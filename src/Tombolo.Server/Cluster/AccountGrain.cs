@@ -116,12 +116,6 @@ internal sealed partial class AccountGrain(
         return new Attachment(_standardMailbox.Id, _facts);
     }
 
-    public Task PushToStandardAsync(byte[] stanza, CancellationToken cancellationToken)
-    {
-        _standardSessions.Push(stanza);
-        return Task.CompletedTask;
-    }
-
     public Task DetachAsync(Guid session, CancellationToken cancellationToken)
     {
         _sessions.Detach(session);

@@ -27,9 +27,6 @@ internal interface IAccountGrain : IGrainWithStringKey
     /// <summary>A standard client is bound; an older one of the same resource ends. Null when the account has no app password.</summary>
     Task<Attachment?> AttachStandardAsync(SessionLink session, string resource, CancellationToken cancellationToken);
 
-    /// <summary>Sends a complete stanza to the account's standard clients that are bound now; nothing is stored.</summary>
-    Task PushToStandardAsync([Immutable] byte[] stanza, CancellationToken cancellationToken);
-
     Task DetachAsync(Guid session, CancellationToken cancellationToken);
 
     /// <summary>Puts a stanza of the host (a device-list change, say) into the mailbox of each device; survives being offline.</summary>

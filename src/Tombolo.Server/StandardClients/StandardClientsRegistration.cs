@@ -2,7 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tombolo.Server.StandardClients.Iqs;
 using Tombolo.Server.StandardClients.Login;
+using Tombolo.Server.StandardClients.Presence;
 using Tombolo.Server.StandardClients.Roster;
+using Tombolo.Server.StandardClients.Subscriptions;
 
 namespace Tombolo.Server.StandardClients;
 
@@ -12,6 +14,8 @@ internal static class StandardClientsRegistration
     {
         services.TryAddSingleton<AppPasswords>();
         services.TryAddSingleton<StandardIqRouter>();
+        services.TryAddSingleton<SubscriptionStore>();
+        services.TryAddSingleton<PresenceAudience>();
         services.TryAddTransient<PasswordExchange>();
         services.TryAddTransient<ClassicLogin>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStandardIqHandler, StandardPing>());

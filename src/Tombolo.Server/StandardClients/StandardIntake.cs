@@ -4,6 +4,7 @@ using Tombolo.Server.Streams;
 using Tombolo.Xmpp.Addressing;
 using Tombolo.Xmpp.Errors;
 using Tombolo.Xmpp.Namespaces;
+using Tombolo.Xmpp.Presence;
 using Tombolo.Xmpp.Stanzas;
 using Tombolo.Xmpp.StreamManagement;
 using Tombolo.Xmpp.Streams;
@@ -29,8 +30,7 @@ internal sealed class StandardIntake(SessionServices services)
                 services.StandardIqs.Route(element, session, session.Window.Begin((int)element.Bytes.Length));
                 return null;
             case StanzaKind.Presence:
-                TakePresence(element, session);
-                session.Settle(session.Window.Begin((int)element.Bytes.Length));
+                TakePresence(element, session, session.Window.Begin((int)element.Bytes.Length));
                 return null;
             default:
                 return TakeNonza(element, session);
@@ -76,13 +76,19 @@ internal sealed class StandardIntake(SessionServices services)
         return null;
     }
 
-    private static void TakePresence(in StanzaEnvelope presence, DeviceSession session)
+    /// <summary>Messages flow to a client that is available with a priority that is not negative (RFC 6121 section 8.5.2); the rest of presence takes its time.</summary>
+    private static void TakePresence(in StanzaEnvelope presence, DeviceSession session, long ticket)
     {
         if (presence.To.IsEmpty && (presence.Type.IsEmpty || presence.Type.SequenceEqual("unavailable"u8)))
         {
-            session.Feed.Open(presence.Type.IsEmpty);
+            session.Feed.Open(presence.Type.IsEmpty && PriorityOf(presence) >= 0);
         }
+
+        session.Presence!.Send(presence, ticket);
     }
+
+    private static int PriorityOf(in StanzaEnvelope presence) =>
+        presence.TryGetChild(KnownNamespace.JabberClient, "priority"u8, out _) ? PresencePriority.Read(presence.ToElement()) : 0;
 
     private void TakeMessage(in StanzaEnvelope message, DeviceSession session, long ticket)
     {

@@ -6,6 +6,7 @@ using Tombolo.Server.Accounts;
 using Tombolo.Server.Cluster;
 using Tombolo.Server.Mailboxes;
 using Tombolo.Server.Routing;
+using Tombolo.Server.StandardClients.Presence;
 using Tombolo.Server.Transport;
 using Tombolo.Xmpp.Addressing;
 using Tombolo.Xmpp.Stanzas;
@@ -63,6 +64,9 @@ internal sealed class DeviceSession : IDeviceSession, IDisposable
     public OutboundFeed Feed { get; }
 
     public Conversations Conversations { get; }
+
+    /// <summary>Where presence of a standard client goes; null for a device, which has none.</summary>
+    public PresenceLane? Presence { get; set; }
 
     /// <summary>What the client shows to resume; null when it did not ask for it.</summary>
     public string? ResumptionId { get; private set; }

@@ -31,6 +31,7 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
     private bool _mayAsk = true;
     private bool _isOpen = kind == FeedKind.Device;
     private bool _isConfirmingWritten;
+    private bool _hasMissed;
     private long _cursor;
     private long _offered;
     private long _firstLive = long.MaxValue;
@@ -134,7 +135,10 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
         }
     }
 
-    /// <summary>A whole stanza that is not in the mailbox. Dropped while there is no connection, or when the client is far behind with reading.</summary>
+    /// <summary>
+    /// A whole stanza that is not in the mailbox. Dropped while there is no connection, or when the client is far behind with reading. But a standard
+    /// client that may resume finds it waiting, because nobody will tell it again who came and went.
+    /// </summary>
     public void Push(byte[] stanza)
     {
         lock (_gate)
@@ -142,6 +146,26 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
             if (_output is not null && MayPush())
             {
                 Send(OutgoingStanza.Whole(stanza));
+            }
+            else if (_output is null && kind == FeedKind.Standard && _isManaged && _unacknowledged.Count < options.MaxStanzasUnacknowledged)
+            {
+                Keep(OutgoingStanza.Whole(stanza));
+            }
+            else
+            {
+                _hasMissed = kind == FeedKind.Standard;
+            }
+        }
+    }
+
+    /// <summary>Something was dropped that a resumed client would have to know: it has to begin anew.</summary>
+    public bool HasMissed
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _hasMissed;
             }
         }
     }
@@ -223,6 +247,12 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
         }
     }
 
+    private void Keep(OutgoingStanza stanza)
+    {
+        _unacknowledged.Add(stanza);
+        _bytesUnacknowledged += stanza.Content.Length;
+    }
+
     private void Forget(OutgoingStanza stanza) => _bytesUnacknowledged -= stanza.Content.Length;
 
     private bool HasRoom() =>
@@ -242,8 +272,7 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
             return;
         }
 
-        _unacknowledged.Add(stanza);
-        _bytesUnacknowledged += stanza.Content.Length;
+        Keep(stanza);
         var isDue = kind == FeedKind.Standard && _mayAsk;
         if (!_isAsked && (isDue || _unacknowledged.Count >= options.MaxStanzasUnacknowledged / 4 || _bytesUnacknowledged >= options.MaxBytesWaiting / 4))
         {

@@ -1,6 +1,7 @@
 using Tombolo.Interop.Errors;
 using Tombolo.Server.Accounts;
 using Tombolo.Server.Cluster;
+using Tombolo.Server.StandardClients.Presence;
 using Tombolo.Xmpp.Addressing;
 using Tombolo.Xmpp.Bind2;
 using Tombolo.Xmpp.Sasl;
@@ -49,7 +50,7 @@ internal sealed class SessionOpening(SessionServices services, SessionDirectory 
             }
 
             await session.Window.WaitForIdleAsync().WaitAsync(HandoverTime, services.Time);
-            if (services.Sessions.TryWake(session) && session.Feed.Acknowledge(resume.Handled))
+            if (services.Sessions.TryWake(session) && !session.Feed.HasMissed && session.Feed.Acknowledge(resume.Handled))
             {
                 return session;
             }
@@ -73,6 +74,7 @@ internal sealed class SessionOpening(SessionServices services, SessionDirectory 
     {
         var device = new DeviceAddress(account, DeviceAddress.StandardClients);
         var session = new DeviceSession(device, address, services);
+        session.Presence = new PresenceLane(new ClientLink(LinkTo(session), address.ToString()), session, services);
         return await TryAttachAsync(session, (grain, link) => grain.AttachStandardAsync(link, address.Resource.ToString(), cancellationToken)) ? session : null;
     }
 
@@ -95,6 +97,8 @@ internal sealed class SessionOpening(SessionServices services, SessionDirectory 
         return new SessionOpened { Session = session, Bound = new BindResult { Enabled = enabled } };
     }
 
+    private SessionLink LinkTo(DeviceSession session) => new(session.Id, session.Device.Device, _gateway.Value);
+
     /// <summary>Makes the session known on this node and to its account. False, and the session over, when the account does not want it.</summary>
     private async Task<bool> TryAttachAsync(DeviceSession session, Func<IAccountGrain, SessionLink, Task<Attachment?>> attach)
     {
@@ -103,8 +107,7 @@ internal sealed class SessionOpening(SessionServices services, SessionDirectory 
         Attachment? attachment = null;
         try
         {
-            var link = new SessionLink(session.Id, session.Device.Device, _gateway.Value);
-            attachment = await attach(grains.GetGrain<IAccountGrain>(session.Device.Account.ToString()), link);
+            attachment = await attach(grains.GetGrain<IAccountGrain>(session.Device.Account.ToString()), LinkTo(session));
         }
         finally
         {

@@ -68,6 +68,7 @@ internal sealed class SessionRegistry(IGrainFactory grains, SessionDirectory dir
             _resumable.TryRemove(id, out _);
         }
 
+        session.Presence?.Leave();
         grains.GetGrain<IAccountGrain>(session.Device.Account.ToString()).DetachAsync(session.Id, CancellationToken.None).Ignore();
     }
 

@@ -10,6 +10,7 @@ public sealed class RosterTests(StandardHost host) : IClassFixture<StandardHost>
     public async Task Item_SetChangedAndRemoved_IsPushedAndKept()
     {
         await using var client = await host.LogInAsync(host.NewAccount());
+        Assert.Null(await GetAsync(client));
 
         var pushed = await SetAsync(client, "<item jid='bea@localhost' name='Bea' subscription='both'><group>Friends</group></item>");
         Assert.Equal("<item jid='bea@localhost' name='Bea' subscription='none' xmlns='jabber:iq:roster'><group>Friends</group></item>", Text(pushed));
@@ -24,6 +25,7 @@ public sealed class RosterTests(StandardHost host) : IClassFixture<StandardHost>
     [InlineData("")]
     [InlineData("<item jid='a@localhost'/><item jid='b@localhost'/>")]
     [InlineData("<item jid='a@localhost/resource'/>")]
+    [InlineData("<item jid='localhost'/>")]
     [InlineData("<item jid='gone@localhost' subscription='remove'/>")]
     public async Task Set_ThatIsMalformed_IsRefused(string items)
     {

@@ -54,6 +54,6 @@ public sealed class StandardHost : IAsyncLifetime
         return name;
     }
 
-    internal Task<StandardClient> LogInAsync(string name, bool isManaged = true, bool isAvailable = true) =>
-        StandardClient.LogInAsync(Server.PlainPort, name, Password, isManaged, isAvailable);
+    internal Task<StandardClient> LogInAsync(string name, bool isManaged = true, bool isAvailable = true, string resource = "test") =>
+        StandardClient.LogInAsync(Server.PlainPort, name, Password, isManaged, isAvailable, resource);
 }

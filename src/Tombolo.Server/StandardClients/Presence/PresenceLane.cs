@@ -1,0 +1,159 @@
+using Tombolo.Server.Accounts;
+using Tombolo.Server.Streams;
+using Tombolo.Xmpp.Addressing;
+using Tombolo.Xmpp.Errors;
+using Tombolo.Xmpp.Presence;
+using Tombolo.Xmpp.Stanzas;
+
+namespace Tombolo.Server.StandardClients.Presence;
+
+/// <summary>
+/// What one standard client says about presence, on its way to the account's grain: one after another, also over a resumption. A stanza is settled
+/// when the grain has done all of it, so that a subscription is never acknowledged before it is stored.
+/// </summary>
+internal sealed class PresenceLane(ClientLink client, DeviceSession session, SessionServices services)
+{
+    /// <summary>Larger presence is refused: it is copied to every contact.</summary>
+    private const int MaxBytes = 8_192;
+
+    /// <summary>What presence for one account costs on top: the host has to look, and mostly to write.</summary>
+    private const int CostOfAsking = 20;
+
+    private readonly IPresenceGrain _grain = services.Grains.GetGrain<IPresenceGrain>(session.Device.Account.ToString());
+    private readonly Lock _gate = new();
+    private Task _last = Task.CompletedTask;
+    private bool _isKnown;
+
+    /// <summary>Takes a stanza from the reading loop; the envelope may be released at once.</summary>
+    public void Send(in StanzaEnvelope presence, long ticket)
+    {
+        var detached = presence.Detach();
+        Follow(async () =>
+        {
+            try
+            {
+                if (await HandleAsync(detached) is { } code)
+                {
+                    Refuse(detached, code);
+                }
+            }
+            finally
+            {
+                session.Settle(ticket);
+            }
+        });
+    }
+
+    /// <summary>The client asked for the roster: from now on it is told of changes.</summary>
+    public Task ShowInterestAsync(CancellationToken cancellationToken)
+    {
+        _isKnown = true;
+        return _grain.ShowInterestAsync(client, cancellationToken);
+    }
+
+    /// <summary>The session is over.</summary>
+    public void Leave() => Follow(() =>
+    {
+        if (_isKnown)
+        {
+            // Nothing follows that would have to wait, and a host that stops takes its grains away first.
+            _grain.LeaveAsync(session.Id, CancellationToken.None).Ignore();
+        }
+
+        return Task.CompletedTask;
+    });
+
+    private void Follow(Func<Task> work)
+    {
+        lock (_gate)
+        {
+            _last = RunAsync(_last, work);
+        }
+    }
+
+    /// <summary>Never throws.</summary>
+    private async Task RunAsync(Task before, Func<Task> work)
+    {
+        await before;
+        try
+        {
+            await work();
+        }
+        catch (Exception exception)
+        {
+            StreamLog.RoutingFailed(services.Logger, exception);
+        }
+    }
+
+    private void Refuse(in StanzaEnvelope presence, ErrorCode code)
+    {
+        if (StanzaReply.MayFail(presence))
+        {
+            session.Answer(Stanzas.Error(presence, presence.TryGetTo(out var to) ? to : session.Jid.Bare, session.Jid, code));
+        }
+    }
+
+    private async Task<ErrorCode?> HandleAsync(StanzaEnvelope presence)
+    {
+        if (!PresenceTypes.TryParse(presence.Type, out var type))
+        {
+            return ErrorCode.RequestMalformed;
+        }
+
+        if (presence.Bytes.Length > MaxBytes)
+        {
+            return ErrorCode.RequestTooLarge;
+        }
+
+        switch (type)
+        {
+            case PresenceType.Available or PresenceType.Unavailable when presence.To.IsEmpty:
+                await AnnounceAsync(PresenceStanza.Read(presence, type, session.Jid));
+                return null;
+            case PresenceType.Probe or PresenceType.Error:
+                return null;
+            default:
+                return await SendToAsync(presence, type);
+        }
+    }
+
+    private async Task AnnounceAsync(PresenceStanza presence)
+    {
+        _isKnown |= presence.IsAvailable;
+        if (_isKnown)
+        {
+            session.Charge(await _grain.AnnounceAsync(client, presence, CancellationToken.None));
+        }
+    }
+
+    /// <summary>Directed presence, or a word about a subscription.</summary>
+    private async Task<ErrorCode?> SendToAsync(StanzaEnvelope presence, PresenceType type)
+    {
+        if (!presence.TryGetTo(out var to))
+        {
+            return ErrorCode.RequestMalformed;
+        }
+
+        if (!to.Domain.SequenceEqual(services.Options.Domain))
+        {
+            // Presence stays here: what a person does is nobody's business on other services.
+            return services.Options.IsLocal(to.Domain) ? ErrorCode.PolicyFeature : ErrorCode.NotReachable;
+        }
+
+        if (to.Local.IsEmpty || to.SameBare(session.Jid))
+        {
+            return null;
+        }
+
+        session.Charge(CostOfAsking);
+        var account = AccountAddress.Parse(to.Bare.ToString());
+        if (type is not (PresenceType.Available or PresenceType.Unavailable))
+        {
+            return await _grain.SubscribeAsync(account, PresenceStanza.Read(presence, type, session.Jid.Bare), CancellationToken.None);
+        }
+
+        _isKnown = true;
+        var target = new PresenceTarget(account, to.IsBare ? null : to.ToString());
+        return await _grain.DirectAsync(client, target, PresenceStanza.Read(presence, type, session.Jid), CancellationToken.None);
+    }
+}
