@@ -14,7 +14,8 @@ namespace Tombolo.Cli;
 internal static class TomboloCommand
 {
     /// <summary>Time a command gets to stop cleanly after Ctrl-C or SIGTERM before the process ends anyway.</summary>
-    private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(30);
+    /// <remarks>A host gives up by itself sooner, unless it was told to drain for the longest time there is.</remarks>
+    private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(330);
 
     /// <summary>Builds the whole tree of commands. Creating it loads no part of the client: a serving process never sees that library.</summary>
     public static RootCommand Create()

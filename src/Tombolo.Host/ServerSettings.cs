@@ -16,6 +16,10 @@ internal static class ServerSettings
         options.XmppPort = hasCertificate ? settings.XmppPort : 0;
         options.StandardClients.PlainChat = settings.PlainChat;
         StoreSettings.Apply(settings with { Data = folder.Path }, options.Storage);
+        options.Node.Port = settings.NodePort;
+        options.Node.Address = settings.NodeAddress;
+        options.Node.Location = settings.ReconnectTo;
+        options.Node.DrainTime = settings.DrainTime;
         options.Registration.SmsGatewayUrl = settings.SmsGatewayUrl;
         options.Registration.SmsGatewayToken = settings.SmsGatewayToken;
         if (settings.Development)

@@ -26,10 +26,15 @@ public static class ServerRegistration
     public static IServiceCollection AddTomboloServer(this IServiceCollection services, Action<TomboloServerOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configure);
+
+        // Which parts there are depends on it, so it is looked at before anything is built.
+        var options = new TomboloServerOptions();
+        configure(options);
         services.AddOptions<TomboloServerOptions>().Configure(configure).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         return services
-            .AddStorage().AddMailboxes().AddCluster()
+            .AddStorage().AddMailboxes().AddCluster(options)
             .AddAbuse().AddAccounts().AddPartners().AddKeys().AddConsent().AddUpkeep()
             .AddStanzaRouting().AddStandardClients().AddStreams().AddTransport().AddObservability();
     }

@@ -4,6 +4,7 @@ using Tombolo.Server.Accounts.Registration;
 using Tombolo.Server.Consent;
 using Tombolo.Server.Partners;
 using Tombolo.Server.Accounts;
+using Tombolo.Server.Cluster;
 using Tombolo.Server.Mailboxes;
 using Tombolo.Server.StandardClients;
 using Tombolo.Server.Storage;
@@ -49,6 +50,9 @@ public sealed class TomboloServerOptions
 
     /// <summary>The store.</summary>
     public StorageOptions Storage { get; } = new();
+
+    /// <summary>This process as a node of a cluster.</summary>
+    public NodeOptions Node { get; } = new();
 
     /// <summary>What is kept for devices that are away.</summary>
     public MailboxOptions Mailboxes { get; } = new();

@@ -18,7 +18,7 @@ internal static class HostProcess
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(HostSettings settings, Func<CancellationToken, Task<int>> beside, CancellationToken cancellationToken)
     {
-        LoopbackPort[] ports = [new(settings.Port, "HTTP"), new(settings.XmppPort, "XMPP over TLS")];
+        LoopbackPort[] ports = [new(settings.Port, "HTTP"), new(settings.XmppPort, "XMPP over TLS"), .. settings.NodePort == 0 ? Array.Empty<LoopbackPort>() : [new(settings.NodePort, "the other nodes")]];
         if (TakenPorts.Complain(ports))
         {
             return ExitCode.Usage;
@@ -86,7 +86,7 @@ internal static class HostProcess
             code = await UntilToldAsync(cancellationToken);
         }
 
-        await StopAsync(host);
+        await StopAsync(host, settings.DrainTime);
         return code;
     }
 
@@ -96,10 +96,10 @@ internal static class HostProcess
         return ExitCode.Success;
     }
 
-    private static async Task StopAsync(WebApplication host)
+    private static async Task StopAsync(WebApplication host, TimeSpan drainTime)
     {
         Console.WriteLine("Stopping; everything that was acknowledged is kept.");
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20) + drainTime);
         await host.StopAsync(patience.Token);
     }
 }

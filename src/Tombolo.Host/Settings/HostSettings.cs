@@ -36,6 +36,18 @@ public sealed record HostSettings
     /// <summary>How to reach PostgreSQL (the keywords of Npgsql); null with SQLite. Never logged.</summary>
     public string? DatabaseConnection { get; init; }
 
+    /// <summary>TCP port on which the other nodes of a cluster reach this one; 0 for a host alone.</summary>
+    public int NodePort { get; init; }
+
+    /// <summary>Where they reach it: loopback or a private network, because what nodes say to each other is not encrypted.</summary>
+    public IPAddress NodeAddress { get; init; } = IPAddress.Loopback;
+
+    /// <summary>Where clients of this node may come back to after a broken connection, <c>host:port</c>; null tells them nothing.</summary>
+    public string? ReconnectTo { get; init; }
+
+    /// <summary>Time between becoming unready and closing connections when the host stops.</summary>
+    public TimeSpan DrainTime { get; init; }
+
     /// <summary>Opens the outbox page, permits loopback partners and makes certificates by itself. Never on a public address.</summary>
     public bool Development { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 
 namespace Tombolo.Host.Settings;
@@ -5,6 +6,12 @@ namespace Tombolo.Host.Settings;
 /// <summary>The shapes that texts in settings may have.</summary>
 internal static class SettingText
 {
+    private static readonly IPNetwork[] PrivateNetworks =
+    [
+        IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("172.16.0.0/12"), IPNetwork.Parse("192.168.0.0/16"), IPNetwork.Parse("100.64.0.0/10"),
+        IPNetwork.Parse("169.254.0.0/16"), IPNetwork.Parse("fc00::/7"), IPNetwork.Parse("fe80::/10"),
+    ];
+
     public static bool IsDomain(string text) =>
         text.Length is > 0 and <= 200 && text.Split('.').All(static label => label.Length is > 0 and <= 63 && label[0] != '-' && label[^1] != '-' && label.All(IsLabelCharacter));
 
@@ -21,6 +28,14 @@ internal static class SettingText
     /// <summary>An IP address with a port; null for anything else.</summary>
     public static IPEndPoint? Endpoint(string text) =>
         IPEndPoint.TryParse(text.Replace("localhost:", "127.0.0.1:", StringComparison.Ordinal), out var endpoint) && endpoint.Port != 0 ? endpoint : null;
+
+    /// <summary>An address of this machine or of a private network (RFC 1918, RFC 4193, RFC 6598 and link-local ones); null for anything else.</summary>
+    public static IPAddress? PrivateAddress(string text) => IPAddress.TryParse(text, out var address) && (IPAddress.IsLoopback(address) || IsPrivate(address)) ? address : null;
+
+    public static bool IsHostAndPort(string text) =>
+        text.LastIndexOf(':') is > 0 and var colon && IsDomain(text[..colon]) && ushort.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port > 0;
+
+    private static bool IsPrivate(IPAddress address) => PrivateNetworks.Any(network => network.Contains(address));
 
     private static bool IsLabelCharacter(char character) => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-';
 }

@@ -40,6 +40,11 @@ internal static class SettingsCheck
             yield return new("metricsToken", Together, $"metrics would be open to everybody who reaches {metrics}, so whoever fetches them must show a token");
         }
 
+        if (settings is { NodePort: not 0, Database: DatabaseEngine.Sqlite })
+        {
+            yield return new("nodePort", Together, "nodes of a cluster share a PostgreSQL: database and databaseConnection have to name it");
+        }
+
         foreach (var problem in settings.Partners.SelectMany((partner, index) => Partner(settings, partner, index)))
         {
             yield return problem;

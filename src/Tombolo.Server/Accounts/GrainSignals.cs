@@ -2,12 +2,13 @@ using Tombolo.Server.Cluster;
 
 namespace Tombolo.Server.Accounts;
 
-internal sealed class GrainSignals(IGrainFactory grains) : IAccountSignals
+internal sealed class GrainSignals(IGrainFactory grains, GrainPatience patience) : IAccountSignals
 {
     public Task DeviceRemovedAsync(DeviceAddress device, CancellationToken cancellationToken) =>
-        GrainOf(device.Account).DeviceRemovedAsync(device.Device, cancellationToken);
+        patience.CallAsync(() => GrainOf(device.Account).DeviceRemovedAsync(device.Device, cancellationToken));
 
-    public Task FactsChangedAsync(AccountAddress account, CancellationToken cancellationToken) => GrainOf(account).FactsChangedAsync(cancellationToken);
+    public Task FactsChangedAsync(AccountAddress account, CancellationToken cancellationToken) =>
+        patience.CallAsync(() => GrainOf(account).FactsChangedAsync(cancellationToken));
 
     public Task NotifyAsync(AccountAddress account, HostNotice notice, CancellationToken cancellationToken) => GrainOf(account).NotifyAsync(notice, cancellationToken);
 

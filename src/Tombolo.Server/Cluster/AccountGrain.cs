@@ -1,11 +1,15 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
+using Orleans.Placement;
+using Orleans.Runtime;
+using Orleans.Runtime.Placement;
 using Tombolo.Server.Accounts;
 using Tombolo.Server.Consent;
 using Tombolo.Server.Keys;
 using Tombolo.Server.Mailboxes;
 using Tombolo.Server.Observability;
+using Tombolo.Server.Streams;
 
 namespace Tombolo.Server.Cluster;
 
@@ -13,19 +17,22 @@ namespace Tombolo.Server.Cluster;
 /// Decides and orders. Reentrant, because otherwise each message would wait for the commit of the one before: what must be in order
 /// (decision, append, publication) happens between two awaits or through the queue of publications.
 /// </summary>
-[Reentrant]
+[Reentrant, PreferLocalPlacement]
 internal sealed partial class AccountGrain(
     IAccountFacts accountFacts,
     IRelations relations,
     IPreKeyUse preKeyUse,
     IMailboxStore mailboxes,
-    SessionDirectory directory,
+    Nodes nodes,
     IOptions<TomboloServerOptions> options,
     TimeProvider time,
     ILogger<AccountGrain> logger) : Grain, IAccountGrain
 {
-    private readonly AccountSessions _sessions = new(directory);
-    private readonly StandardSessions _standardSessions = new(directory);
+    // Twice the time after which a session makes itself known again; so an account whose sessions died with their node is let go.
+    private static readonly TimeSpan KeptForSessions = 2 * SessionReattachment.Every;
+
+    private readonly AccountSessions _sessions = new(nodes);
+    private readonly StandardSessions _standardSessions = new(nodes);
     private readonly Dictionary<int, AccountMailbox> _mailboxes = [];
     private readonly Queue<Publication> _publications = new();
     private Dictionary<AccountAddress, Relation> _relations = [];
@@ -38,7 +45,19 @@ internal sealed partial class AccountGrain(
 
     public override Task OnActivateAsync(CancellationToken cancellationToken) => ReloadAsync(cancellationToken);
 
-    public async Task<DeliveryResult[]> DeliverAsync(InboundMessage[] messages, CancellationToken cancellationToken)
+    /// <summary>Moving, or its node stops: the sessions that live on need the next activation to know them.</summary>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        var isNodeStopping = reason.ReasonCode == DeactivationReasonCode.ShuttingDown;
+        foreach (var link in _sessions.Links.Concat(_standardSessions.Links).Where(link => !isNodeStopping || !link.Node.Equals(nodes.Here)))
+        {
+            nodes.Reach(link)?.Reattach();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public async Task<DeliveryResult[]?> DeliverAsync(InboundMessage[] messages, CancellationToken cancellationToken)
     {
         var results = new DeliveryResult[messages.Length];
         var publication = new Publication();
@@ -51,6 +70,11 @@ internal sealed partial class AccountGrain(
 
             await CommitAsync(publication);
             await NotePreKeyUseAsync(messages, results);
+        }
+        catch (SupersededException)
+        {
+            DeactivateOnIdle();
+            return null;
         }
         catch (Exception exception)
         {
@@ -82,38 +106,36 @@ internal sealed partial class AccountGrain(
         return decision;
     }
 
-    public async Task<Attachment?> AttachAsync(SessionLink session, CancellationToken cancellationToken)
+    public async Task<AttachReply> AttachAsync(SessionLink session, CancellationToken cancellationToken)
     {
-        if (_facts is null || !_mailboxes.ContainsKey(session.Device))
+        if (await FindAsync(session, cancellationToken) is not { } mailbox)
         {
-            await ReloadAsync(cancellationToken);
+            return AttachReply.Unknown;
         }
 
-        if (_facts is null || !_mailboxes.TryGetValue(session.Device, out var mailbox))
+        if (session.Resource is null)
         {
-            return null;
+            _sessions.Attach(session);
+        }
+        else
+        {
+            _standardSessions.Attach(session, options.Value.Streams.MaxStandardClients);
         }
 
-        _sessions.Attach(session);
-        DelayDeactivation(TimeSpan.MaxValue);
-        return new Attachment(mailbox.Id, _facts);
+        return Keep(session, mailbox);
     }
 
-    public async Task<Attachment?> AttachStandardAsync(SessionLink session, string resource, CancellationToken cancellationToken)
+    public async Task<AttachReply> ReattachAsync(SessionLink session, CancellationToken cancellationToken)
     {
-        if (_standardMailbox is null)
+        if (await FindAsync(session, cancellationToken) is not { } mailbox)
         {
-            await ReloadAsync(cancellationToken);
+            return AttachReply.Unknown;
         }
 
-        if (_facts is null || _standardMailbox is null)
-        {
-            return null;
-        }
-
-        _standardSessions.Attach(session, resource, options.Value.Streams.MaxStandardClients);
-        DelayDeactivation(TimeSpan.MaxValue);
-        return new Attachment(_standardMailbox.Id, _facts);
+        var isKnown = session.Resource is null
+            ? _sessions.TryReattach(session)
+            : _standardSessions.TryReattach(session, options.Value.Streams.MaxStandardClients);
+        return isKnown ? Keep(session, mailbox) : AttachReply.Replaced;
     }
 
     public Task DetachAsync(Guid session, CancellationToken cancellationToken)
@@ -177,6 +199,29 @@ internal sealed partial class AccountGrain(
         _mailboxes.Remove(device);
         await mailboxes.RemoveAsync(new DeviceAddress(Account, device), cancellationToken);
         await FactsChangedAsync(cancellationToken);
+    }
+
+    private async ValueTask<AccountMailbox?> FindAsync(SessionLink session, CancellationToken cancellationToken)
+    {
+        if (_facts is null || MailboxOf(session.Device) is null)
+        {
+            await ReloadAsync(cancellationToken);
+        }
+
+        return _facts is null ? null : MailboxOf(session.Device);
+    }
+
+    private AttachReply Keep(SessionLink session, AccountMailbox mailbox)
+    {
+        DelayDeactivation(KeptForSessions);
+        if (session.DrawsNear && !_sessions.Links.Concat(_standardSessions.Links).Any(link => link.Node.Equals(nodes.Here)))
+        {
+            // Where its people are, a message crosses once: from the sender's node to here. Sessions attach again when it has moved.
+            RequestContext.Set(IPlacementDirector.PlacementHintKey, session.Node);
+            MigrateOnIdle();
+        }
+
+        return new AttachReply(new Attachment(mailbox.Mailbox.Id, _facts!, mailbox.Newest, nodes.Here), default);
     }
 
     private static int[] DevicesOf(List<(int Device, byte[] Content)> contents) => [.. contents.Select(content => content.Device)];
@@ -327,7 +372,7 @@ internal sealed partial class AccountGrain(
         foreach (var (device, _) in contents)
         {
             var mailbox = MailboxOf(device)!;
-            mailbox.Set(await mailboxes.MeasureAsync(mailbox.Id, CancellationToken.None));
+            mailbox.Set(await mailboxes.MeasureAsync(mailbox.Mailbox.Id, CancellationToken.None));
         }
 
         return MayBeFull(contents);
@@ -335,19 +380,20 @@ internal sealed partial class AccountGrain(
 
     private void Add(Publication publication, StanzaDigest? digest, bool isRequest, List<(int Device, byte[] Content)> contents)
     {
-        var entries = new (long Mailbox, byte[] Content)[contents.Count];
+        var entries = new (OpenMailbox Mailbox, byte[] Content)[contents.Count];
         for (var index = 0; index < entries.Length; index++)
         {
             var (device, content) = contents[index];
             var mailbox = MailboxOf(device)!;
             mailbox.Begin(content.Length);
-            entries[index] = (mailbox.Id, content);
+            entries[index] = (mailbox.Mailbox, content);
         }
 
         publication.Stanzas.Add((DevicesOf(contents), new MailboxAppend { Digest = digest, IsRequest = isRequest, At = time.GetUtcNow(), Entries = entries }));
     }
 
     /// <summary>Appends, waits for the disk, then shows sessions what is committed, in the order of the appends.</summary>
+    /// <exception cref="SupersededException">Another activation has the account now.</exception>
     private async Task CommitAsync(Publication publication)
     {
         if (publication.Stanzas.Count == 0)
@@ -360,6 +406,10 @@ internal sealed partial class AccountGrain(
         try
         {
             await mailboxes.AppendAsync(publication.Stanzas.ConvertAll(stanza => stanza.Append));
+            if (publication.Stanzas.Exists(stanza => stanza.Append.IsSuperseded))
+            {
+                throw new SupersededException();
+            }
         }
         catch (Exception)
         {
@@ -385,7 +435,7 @@ internal sealed partial class AccountGrain(
         {
             for (var index = 0; index < devices.Length; index++)
             {
-                if (MailboxOf(devices[index]) is { } mailbox && mailbox.Id == append.Entries[index].Mailbox)
+                if (MailboxOf(devices[index]) is { } mailbox && mailbox.Mailbox == append.Entries[index].Mailbox)
                 {
                     mailbox.Settle(append.Entries[index].Content.Length);
                 }
@@ -397,18 +447,50 @@ internal sealed partial class AccountGrain(
     {
         foreach (var (devices, append) in publication.Stanzas)
         {
-            for (var index = 0; index < devices.Length && !append.IsDuplicate && !publication.HasFailed; index++)
+            for (var index = 0; index < devices.Length && !append.IsDuplicate; index++)
             {
-                var entry = new MailboxEntry(append.Seqs[index], append.At, append.IsRequest, append.Entries[index].Content);
-                if (devices[index] == DeviceAddress.StandardClients)
+                if (MailboxOf(devices[index]) is not { } mailbox || mailbox.Mailbox != append.Entries[index].Mailbox)
                 {
-                    _standardSessions.Offer(entry);
+                    continue;
+                }
+
+                if (publication.HasFailed)
+                {
+                    Doubt(mailbox, devices[index]);
                 }
                 else
                 {
-                    _sessions.Offer(devices[index], entry);
+                    Offer(mailbox, devices[index], new MailboxEntry(append.Seqs[index], append.At, append.IsRequest, append.Entries[index].Content));
                 }
             }
+        }
+    }
+
+    private void Offer(AccountMailbox mailbox, int device, MailboxEntry entry)
+    {
+        var after = mailbox.Newest;
+        mailbox.Newest = entry.Seq;
+        if (device == DeviceAddress.StandardClients)
+        {
+            _standardSessions.Offer(entry, after);
+        }
+        else
+        {
+            _sessions.Offer(device, entry, after);
+        }
+    }
+
+    /// <summary>A failed write may have arrived all the same, and repeating it will tell no more than that it is there.</summary>
+    private void Doubt(AccountMailbox mailbox, int device)
+    {
+        mailbox.Newest = AccountMailbox.Unknown;
+        if (device == DeviceAddress.StandardClients)
+        {
+            _standardSessions.Lag();
+        }
+        else
+        {
+            _sessions.Lag(device);
         }
     }
 
@@ -437,8 +519,8 @@ internal sealed partial class AccountGrain(
 
     private async Task<AccountMailbox> OpenAsync(int device, CancellationToken cancellationToken)
     {
-        var id = await mailboxes.OpenAsync(new DeviceAddress(Account, device), cancellationToken);
-        return new AccountMailbox(id, await mailboxes.MeasureAsync(id, cancellationToken));
+        var mailbox = await mailboxes.OpenAsync(new DeviceAddress(Account, device), cancellationToken);
+        return new AccountMailbox(mailbox, await mailboxes.MeasureAsync(mailbox.Id, cancellationToken));
     }
 
     [LoggerMessage(EventId = 3001, Level = LogLevel.Error, Message = "Messages could not be stored.")]

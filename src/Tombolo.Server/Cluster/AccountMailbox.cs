@@ -7,14 +7,23 @@ namespace Tombolo.Server.Cluster;
 /// on its way to the disk may count twice, so the fill is an upper bound: below the quota it proves that there is room, above it
 /// the store is asked.
 /// </summary>
-internal sealed class AccountMailbox(long id, MailboxFill fill)
+internal sealed class AccountMailbox(OpenMailbox mailbox, MailboxFill fill)
 {
+    /// <summary>No number of an entry: what came before is not known.</summary>
+    public const long Unknown = -1;
+
     private long _entries = fill.Entries;
     private long _bytes = fill.Bytes;
     private long _pendingEntries;
     private long _pendingBytes;
 
-    public long Id { get; } = id;
+    public OpenMailbox Mailbox { get; } = mailbox;
+
+    /// <summary>
+    /// The number of the newest entry that was shown to sessions or was there before them, so that each can tell whether it has missed one;
+    /// <see cref="Unknown"/> after a write of which nobody knows whether it arrived.
+    /// </summary>
+    public long Newest { get; set; } = fill.Newest;
 
     public bool MayBeFull(int bytes, MailboxOptions options) => _entries >= options.MaxEntries || _bytes + bytes > options.MaxBytes;
 

@@ -3,21 +3,36 @@ using Tombolo.Server.Mailboxes;
 
 namespace Tombolo.Server.Cluster;
 
-/// <summary>The live sessions of one account, at most one for each device. Belongs to the account's grain.</summary>
-internal sealed class AccountSessions(SessionDirectory local)
+/// <summary>The live sessions of one account, at most one for each device, on whatever node. Belongs to the account's grain.</summary>
+internal sealed class AccountSessions(Nodes nodes)
 {
     private readonly Dictionary<int, SessionLink> _byDevice = [];
 
+    public IEnumerable<SessionLink> Links => _byDevice.Values;
+
     public bool IsEmpty => _byDevice.Count == 0;
 
+    /// <summary>A device logged in: its older session ends.</summary>
     public void Attach(SessionLink session)
     {
         if (_byDevice.TryGetValue(session.Device, out var older) && older.Session != session.Session)
         {
-            End(older, SessionEnd.Replaced);
+            nodes.Reach(older)?.End(SessionEnd.Replaced);
         }
 
         _byDevice[session.Device] = session;
+    }
+
+    /// <summary>A session that a former activation knew. False when the device has a later one.</summary>
+    public bool TryReattach(SessionLink session)
+    {
+        if (_byDevice.TryGetValue(session.Device, out var other) && other.Session.CompareTo(session.Session) > 0)
+        {
+            return false;
+        }
+
+        Attach(session);
+        return true;
     }
 
     public void Detach(Guid session)
@@ -32,64 +47,23 @@ internal sealed class AccountSessions(SessionDirectory local)
     {
         if (_byDevice.Remove(device, out var link))
         {
-            End(link, SessionEnd.DeviceRemoved);
+            nodes.Reach(link)?.End(SessionEnd.DeviceRemoved);
         }
     }
 
-    public void Offer(int device, MailboxEntry entry)
-    {
-        if (!_byDevice.TryGetValue(device, out var link))
-        {
-            return;
-        }
+    public void Offer(int device, MailboxEntry entry, long after) => Of(device)?.Offer(entry, after);
 
-        if (local.TryGet(link.Session, out var session))
-        {
-            session.Offer(entry);
-            return;
-        }
+    public void Push(int device, byte[] stanza) => Of(device)?.Push(stanza);
 
-        link.Gateway.OfferAsync(link.Session, entry).Ignore();
-    }
-
-    public void Push(int device, byte[] stanza)
-    {
-        if (!_byDevice.TryGetValue(device, out var link))
-        {
-            return;
-        }
-
-        if (local.TryGet(link.Session, out var session))
-        {
-            session.Push(stanza);
-            return;
-        }
-
-        link.Gateway.PushAsync(link.Session, stanza).Ignore();
-    }
+    public void Lag(int device) => Of(device)?.Lag();
 
     public void FactsChanged(AccountFacts facts)
     {
         foreach (var link in _byDevice.Values)
         {
-            if (local.TryGet(link.Session, out var session))
-            {
-                session.FactsChanged(facts);
-                continue;
-            }
-
-            link.Gateway.FactsChangedAsync(link.Session, facts).Ignore();
+            nodes.Reach(link)?.FactsChanged(facts);
         }
     }
 
-    private void End(SessionLink link, SessionEnd reason)
-    {
-        if (local.TryGet(link.Session, out var session))
-        {
-            session.End(reason);
-            return;
-        }
-
-        link.Gateway.EndAsync(link.Session, reason).Ignore();
-    }
+    private IDeviceSession? Of(int device) => _byDevice.TryGetValue(device, out var link) ? nodes.Reach(link) : null;
 }

@@ -9,17 +9,57 @@ namespace Tombolo.Server.Cluster;
 
 internal static class ClusterRegistration
 {
-    public static IServiceCollection AddCluster(this IServiceCollection services)
+    private const string Name = "tombolo";
+
+    public static IServiceCollection AddCluster(this IServiceCollection services, TomboloServerOptions options)
     {
         services.TryAddSingleton<SessionDirectory>();
-        return services.AddOrleans(ConfigureSingleNode);
+        services.TryAddSingleton<GrainPatience>();
+        services.TryAddSingleton<NodeServices>();
+        services.TryAddSingleton<Nodes>();
+        if (!options.Node.IsClustered)
+        {
+            return services.AddOrleans(ConfigureSingleNode);
+        }
+
+        services.AddHostedService<HostFingerprint>();
+        services.AddOrleans(silo => ConfigureNode(silo, options));
+        return services.AddHostedService<NodeWatch>();
     }
 
     private static void ConfigureSingleNode(ISiloBuilder silo)
     {
         // One silo in this process. It needs ports all the same; free ones on loopback, so that two hosts run side by side.
-        silo.UseLocalhostClustering(FreePort(), FreePort(), serviceId: "tombolo", clusterId: "tombolo");
+        silo.UseLocalhostClustering(FreePort(), FreePort(), serviceId: Name, clusterId: Name);
         silo.Configure<EndpointOptions>(endpoints => endpoints.AdvertisedIPAddress = IPAddress.Loopback);
+        ConfigureEvery(silo);
+    }
+
+    private static void ConfigureNode(ISiloBuilder silo, TomboloServerOptions options)
+    {
+        silo.Configure<ClusterOptions>(cluster => (cluster.ServiceId, cluster.ClusterId) = (Name, Name));
+        silo.UseAdoNetClustering(clustering => (clustering.Invariant, clustering.ConnectionString) = ("Npgsql", options.Storage.ConnectionString));
+
+        // No gateway: clients of Orleans from outside do not exist here.
+        silo.ConfigureEndpoints(options.Node.Address, options.Node.Port, gatewayPort: 0, listenOnAnyHostAddress: false);
+#pragma warning disable ORLEANSEXP003 // Marked experimental; it is the one that never has two activations of an account on two members. ADR 19.
+        silo.AddDistributedGrainDirectory();
+#pragma warning restore ORLEANSEXP003
+        silo.Configure<ClusterMembershipOptions>(Noticing);
+        ConfigureEvery(silo);
+    }
+
+    /// <summary>A node that is gone is known to be after some five seconds, not after the twenty or so of the defaults: its people wait for that.</summary>
+    private static void Noticing(ClusterMembershipOptions membership)
+    {
+        membership.ProbeTimeout = TimeSpan.FromSeconds(2);
+        membership.NumMissedProbesLimit = 2;
+        membership.TableRefreshTimeout = TimeSpan.FromSeconds(10);
+    }
+
+    private static void ConfigureEvery(ISiloBuilder silo)
+    {
+        silo.AddGrainService<NodeService>();
         silo.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = TimeSpan.FromMinutes(15));
     }
 

@@ -11,9 +11,10 @@ internal interface IAccountGrain : IGrainWithStringKey
 {
     /// <summary>
     /// Decides about messages of one sender, in their order, and returns when everything let through is committed. One batch of
-    /// a sender is outstanding at a time, so order holds whatever the transport between nodes does.
+    /// a sender is outstanding at a time, so order holds whatever the transport between nodes does. Null when the account has moved away from
+    /// this activation and nothing counts: ask again. Repeating what was stored is harmless, the store knows it by its digest.
     /// </summary>
-    Task<DeliveryResult[]> DeliverAsync([Immutable] InboundMessage[] messages, CancellationToken cancellationToken);
+    Task<DeliveryResult[]?> DeliverAsync([Immutable] InboundMessage[] messages, CancellationToken cancellationToken);
 
     /// <summary>
     /// The account is about to write to a peer: decides by its own settings, and lets the peer answer from now on. Asked once for
@@ -21,11 +22,14 @@ internal interface IAccountGrain : IGrainWithStringKey
     /// </summary>
     Task<Decision> WritingToAsync(AccountAddress peer, CancellationToken cancellationToken);
 
-    /// <summary>A device's session begins; an older one of the same device ends. Returns the device's mailbox; null without such a device.</summary>
-    Task<Attachment?> AttachAsync(SessionLink session, CancellationToken cancellationToken);
+    /// <summary>A session begins; an older one of the same device, or of the same resource of a standard client, ends.</summary>
+    Task<AttachReply> AttachAsync(SessionLink session, CancellationToken cancellationToken);
 
-    /// <summary>A standard client is bound; an older one of the same resource ends. Null when the account has no app password.</summary>
-    Task<Attachment?> AttachStandardAsync(SessionLink session, string resource, CancellationToken cancellationToken);
+    /// <summary>
+    /// A session that is there already makes itself known to the activation that is there now: after a node was lost, after the account moved, and every
+    /// few minutes. What was stored meanwhile was not offered to it: it has to read the store.
+    /// </summary>
+    Task<AttachReply> ReattachAsync(SessionLink session, CancellationToken cancellationToken);
 
     Task DetachAsync(Guid session, CancellationToken cancellationToken);
 

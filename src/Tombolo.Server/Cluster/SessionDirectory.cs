@@ -1,12 +1,9 @@
 using System.Collections.Concurrent;
-using System.Diagnostics.CodeAnalysis;
-using Tombolo.Server.Accounts;
-using Tombolo.Server.Mailboxes;
 
 namespace Tombolo.Server.Cluster;
 
-/// <summary>The sessions of this node, and the gateway through which other nodes reach them.</summary>
-internal sealed class SessionDirectory : ISessionGateway
+/// <summary>The sessions of this node.</summary>
+internal sealed class SessionDirectory
 {
     private readonly ConcurrentDictionary<Guid, IDeviceSession> _sessions = [];
 
@@ -18,29 +15,37 @@ internal sealed class SessionDirectory : ISessionGateway
 
     public void Remove(IDeviceSession session) => _sessions.TryRemove(session.Id, out _);
 
-    public bool TryGet(Guid id, [NotNullWhen(true)] out IDeviceSession? session) => _sessions.TryGetValue(id, out session);
+    public IDeviceSession? Find(Guid id) => _sessions.GetValueOrDefault(id);
 
-    public Task OfferAsync(Guid session, MailboxEntry entry)
+    /// <summary>Carries out what another node says; for a session that is gone meanwhile there is nothing to do.</summary>
+    public void Follow(SessionOrder order)
     {
-        _sessions.GetValueOrDefault(session)?.Offer(entry);
-        return Task.CompletedTask;
-    }
+        if (Find(order.Session) is not { } session)
+        {
+            return;
+        }
 
-    public Task PushAsync(Guid session, byte[] stanza)
-    {
-        _sessions.GetValueOrDefault(session)?.Push(stanza);
-        return Task.CompletedTask;
-    }
-
-    public Task FactsChangedAsync(Guid session, AccountFacts facts)
-    {
-        _sessions.GetValueOrDefault(session)?.FactsChanged(facts);
-        return Task.CompletedTask;
-    }
-
-    public Task EndAsync(Guid session, SessionEnd reason)
-    {
-        _sessions.GetValueOrDefault(session)?.End(reason);
-        return Task.CompletedTask;
+        switch (order.Kind)
+        {
+            case SessionOrderKind.Offer:
+                session.Offer(order.Entry, order.After);
+                break;
+            case SessionOrderKind.Push:
+                session.Push(order.Stanza!);
+                break;
+            case SessionOrderKind.FactsChanged:
+                session.FactsChanged(order.Facts!);
+                break;
+            case SessionOrderKind.End:
+                session.End(order.End);
+                break;
+            case SessionOrderKind.Reattach:
+                session.Reattach();
+                break;
+            default:
+                // Lag; and what a newer node invented: reading the store is never wrong.
+                session.Lag();
+                break;
+        }
     }
 }

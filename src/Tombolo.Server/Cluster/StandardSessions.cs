@@ -3,81 +3,59 @@ using Tombolo.Server.Mailboxes;
 namespace Tombolo.Server.Cluster;
 
 /// <summary>The standard clients of one account, one for each resource. They share a mailbox: each gets everything. Belongs to the account's grain.</summary>
-internal sealed class StandardSessions(SessionDirectory local)
+internal sealed class StandardSessions(Nodes nodes)
 {
-    private readonly List<(string Resource, SessionLink Link)> _sessions = [];
+    private readonly List<SessionLink> _sessions = [];
+
+    public IEnumerable<SessionLink> Links => _sessions;
 
     public bool IsEmpty => _sessions.Count == 0;
 
-    /// <summary>A client of the same resource ends, and the oldest when there are more than <paramref name="limit"/>.</summary>
-    public void Attach(SessionLink session, string resource, int limit)
+    /// <summary>A client is bound: an older one of the same resource ends, and the oldest when there are more than <paramref name="limit"/>.</summary>
+    public void Attach(SessionLink session, int limit)
     {
-        foreach (var (_, older) in _sessions.Where(known => known.Resource == resource).ToArray())
+        foreach (var older in _sessions.Where(known => known.Resource == session.Resource && known.Session != session.Session))
         {
-            End(older, SessionEnd.Replaced);
+            nodes.Reach(older)?.End(SessionEnd.Replaced);
         }
 
-        _sessions.RemoveAll(known => known.Resource == resource);
+        _sessions.RemoveAll(known => known.Resource == session.Resource);
         while (_sessions.Count >= limit)
         {
-            End(_sessions[0].Link, SessionEnd.Replaced);
+            nodes.Reach(_sessions[0])?.End(SessionEnd.Replaced);
             _sessions.RemoveAt(0);
         }
 
-        _sessions.Add((resource, session));
+        _sessions.Add(session);
     }
 
-    public void Detach(Guid session) => _sessions.RemoveAll(known => known.Link.Session == session);
-
-    public void Offer(MailboxEntry entry)
+    /// <summary>A session that a former activation knew. False when there is a later one of that resource.</summary>
+    public bool TryReattach(SessionLink session, int limit)
     {
-        foreach (var (_, link) in _sessions)
+        if (_sessions.Exists(other => other.Resource == session.Resource && other.Session.CompareTo(session.Session) > 0))
         {
-            if (local.TryGet(link.Session, out var session))
-            {
-                session.Offer(entry);
-            }
-            else
-            {
-                link.Gateway.OfferAsync(link.Session, entry).Ignore();
-            }
+            return false;
         }
+
+        Attach(session, limit);
+        return true;
     }
 
-    public void Push(byte[] stanza)
-    {
-        foreach (var (_, link) in _sessions)
-        {
-            if (local.TryGet(link.Session, out var session))
-            {
-                session.Push(stanza);
-            }
-            else
-            {
-                link.Gateway.PushAsync(link.Session, stanza).Ignore();
-            }
-        }
-    }
+    public void Detach(Guid session) => _sessions.RemoveAll(known => known.Session == session);
+
+    public void Offer(MailboxEntry entry, long after) => _sessions.ForEach(link => nodes.Reach(link)?.Offer(entry, after));
+
+    public void Push(byte[] stanza) => _sessions.ForEach(link => nodes.Reach(link)?.Push(stanza));
+
+    public void Lag() => _sessions.ForEach(link => nodes.Reach(link)?.Lag());
 
     public void EndAll(SessionEnd reason)
     {
-        foreach (var (_, link) in _sessions.ToArray())
+        foreach (var link in _sessions.ToArray())
         {
-            End(link, reason);
+            nodes.Reach(link)?.End(reason);
         }
 
         _sessions.Clear();
-    }
-
-    private void End(SessionLink link, SessionEnd reason)
-    {
-        if (local.TryGet(link.Session, out var session))
-        {
-            session.End(reason);
-        }
-        else
-        {
-            link.Gateway.EndAsync(link.Session, reason).Ignore();
-        }
     }
 }

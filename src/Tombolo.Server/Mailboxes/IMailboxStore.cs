@@ -5,11 +5,12 @@ namespace Tombolo.Server.Mailboxes;
 /// <summary>Durable store-and-forward per device. Every task completes after commit.</summary>
 internal interface IMailboxStore
 {
-    /// <summary>The number of the device's mailbox, made when absent; stays the same for the life of the device.</summary>
-    Task<long> OpenAsync(DeviceAddress device, CancellationToken cancellationToken);
+    /// <summary>Opens the device's mailbox, made when absent. Whoever had opened it before cannot append any more.</summary>
+    Task<OpenMailbox> OpenAsync(DeviceAddress device, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Stores in order; several calls share a commit. A stanza whose digest was stored in the last 24 hours is marked a duplicate.
+    /// Stores in order; several calls share a commit. A stanza whose digest was stored in the last 24 hours is marked a duplicate,
+    /// one for a mailbox that was opened anew is marked superseded; neither is stored.
     /// </summary>
     Task AppendAsync(IReadOnlyList<MailboxAppend> stanzas);
 

@@ -12,12 +12,15 @@ internal sealed class MailboxAppend
 
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Mailbox id and content, in the order of the devices.</summary>
-    public required (long Mailbox, byte[] Content)[] Entries { get; init; }
+    /// <summary>Mailbox and content, in the order of the devices.</summary>
+    public required (OpenMailbox Mailbox, byte[] Content)[] Entries { get; init; }
 
     /// <summary>Numbers given, one for each of <see cref="Entries"/>; meaningful after commit, unless it was a duplicate.</summary>
     public long[] Seqs { get; set; } = [];
 
     /// <summary>The same stanza was stored before; nothing was stored now.</summary>
     public bool IsDuplicate { get; set; }
+
+    /// <summary>Somebody opened one of the mailboxes anew since; nothing was stored, and whoever appends has to ask the new one.</summary>
+    public bool IsSuperseded { get; set; }
 }

@@ -1,13 +1,14 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Tombolo.Server.Cluster;
 using Tombolo.Server.Storage;
 
 namespace Tombolo.Server.Mailboxes;
 
 /// <summary>Deletes what nobody fetched in time, in small bites between the writes of others. Its first pass also warms the store up.</summary>
 internal sealed partial class MailboxRetention(
-    IMailboxStore mailboxes, IOptions<TomboloServerOptions> options, TimeProvider time, ILogger<MailboxRetention> logger) : BackgroundService
+    IMailboxStore mailboxes, Nodes nodes, IOptions<TomboloServerOptions> options, TimeProvider time, ILogger<MailboxRetention> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
@@ -33,7 +34,7 @@ internal sealed partial class MailboxRetention(
         try
         {
             var before = time.GetUtcNow() - options.Value.Mailboxes.Retention;
-            while (await mailboxes.RemoveStoredBeforeAsync(before, cancellationToken) > 0)
+            while (nodes.DoesChores && await mailboxes.RemoveStoredBeforeAsync(before, cancellationToken) > 0)
             {
                 cancellationToken.ThrowIfCancellationRequested();
             }

@@ -16,14 +16,8 @@ internal sealed class MailboxStore(IDatabase database, TimeProvider time) : IMai
     private Dictionary<long, long> _confirms = [];
     private bool _isQueued;
 
-    public Task<long> OpenAsync(DeviceAddress device, CancellationToken cancellationToken) => database.WriteAsync(
-        connection => connection.ExecuteScalar<long>(
-            """
-            INSERT INTO mailbox (account, device) VALUES (@account, @device) ON CONFLICT (account, device) DO NOTHING;
-            SELECT id FROM mailbox WHERE account = @account AND device = @device;
-            """,
-            new { account = device.Account.ToString(), device = device.Device }),
-        cancellationToken);
+    public Task<OpenMailbox> OpenAsync(DeviceAddress device, CancellationToken cancellationToken) =>
+        database.WriteAsync(connection => _writer.Open(connection, device.Account.ToString(), device.Device), cancellationToken);
 
     public Task AppendAsync(IReadOnlyList<MailboxAppend> stanzas)
     {
@@ -60,7 +54,7 @@ internal sealed class MailboxStore(IDatabase database, TimeProvider time) : IMai
 
     public Task<MailboxFill> MeasureAsync(long mailbox, CancellationToken cancellationToken) => database.ReadAsync(
         connection => connection.QuerySingle<MailboxFill>(
-            "SELECT count(*) AS Entries, coalesce(sum(length(content)), 0) AS Bytes FROM entry WHERE mailbox = @mailbox", new { mailbox }),
+            "SELECT count(*) AS Entries, coalesce(sum(length(content)), 0) AS Bytes, coalesce(max(seq), 0) AS Newest FROM entry WHERE mailbox = @mailbox", new { mailbox }),
         cancellationToken);
 
     public Task<int> RemoveStoredBeforeAsync(DateTimeOffset time, CancellationToken cancellationToken) => database.WriteAsync(

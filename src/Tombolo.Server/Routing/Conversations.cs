@@ -144,7 +144,9 @@ internal sealed class Conversations(DeviceSession session, SessionServices servi
 
         using var span = ServerTraces.Accept(messages.Length);
         var started = services.Time.GetTimestamp();
-        var results = await lane.Grain.DeliverAsync(messages, CancellationToken.None);
+
+        // Repeated when the account's node is lost under way; the next batch waits, so that order holds.
+        var results = await services.Patience.UntilAnsweredAsync(() => lane.Grain.DeliverAsync(messages, CancellationToken.None));
         services.Metrics.BatchAccepted(services.Time.GetElapsedTime(started));
         Settle(lane, batch, results);
     }
@@ -159,7 +161,7 @@ internal sealed class Conversations(DeviceSession session, SessionServices servi
 
         lane.IsCleared = true;
         var own = services.Grains.GetGrain<IAccountGrain>(session.Device.Account.ToString());
-        var decision = await own.WritingToAsync(lane.Peer, CancellationToken.None);
+        var decision = await services.Patience.CallAsync(() => own.WritingToAsync(lane.Peer, CancellationToken.None));
         if (decision.Verdict != Verdict.Deliver)
         {
             lane.IsCleared = false;

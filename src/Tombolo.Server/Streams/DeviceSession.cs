@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Logging;
+using Orleans.Runtime;
 using Tombolo.Server.Accounts;
 using Tombolo.Server.Cluster;
 using Tombolo.Server.Mailboxes;
@@ -27,10 +28,12 @@ internal sealed class DeviceSession : IDeviceSession, IDisposable
     private long _disconnectedAt;
     private bool _isClosed;
     private int _charges;
+    private int _reattachReasons;
 
     public DeviceSession(DeviceAddress device, Jid jid, SessionServices services)
     {
         _services = services;
+        Id = Guid.CreateVersion7(services.Time.GetUtcNow());
         Device = device;
         Jid = jid;
         Utf8 = Encoding.UTF8.GetBytes(jid.ToString());
@@ -39,7 +42,8 @@ internal sealed class DeviceSession : IDeviceSession, IDisposable
         Conversations = new Conversations(this, services);
     }
 
-    public Guid Id { get; } = Guid.NewGuid();
+    /// <summary>Grows with time: of two sessions of a device the one with the greater id is the later.</summary>
+    public Guid Id { get; }
 
     public DeviceAddress Device { get; }
 
@@ -90,10 +94,19 @@ internal sealed class DeviceSession : IDeviceSession, IDisposable
     /// <summary>One connection at a time takes the session over.</summary>
     public SemaphoreSlim Handover { get; } = new(1, 1);
 
+    /// <summary>The node of the account's grain, as it was when the session was attached last.</summary>
+    public SiloAddress? Home { get; private set; }
+
+    /// <summary>When the session was attached last, as a timestamp of the clock.</summary>
+    public long AttachedAt { get; private set; }
+
     /// <summary>What the account's grain told when the session was attached; before it nothing is sent or received.</summary>
     public void Attach(Attachment attachment)
     {
+        Home = attachment.Node;
+        AttachedAt = _services.Time.GetTimestamp();
         Mailbox = attachment.Mailbox;
+        Feed.Attach(attachment.Newest);
         Facts = attachment.Facts;
         IdentityStamp = Stanzas.IdentityStamp(attachment.Facts);
     }
@@ -111,7 +124,7 @@ internal sealed class DeviceSession : IDeviceSession, IDisposable
         Manage(request.Resume);
         Window.StartCounting();
         _services.Sessions.Promise(this);
-        Feed.Manage(new Enabled(ResumptionId, ResumptionId is null ? null : _services.Options.Streams.ResumptionTime, null));
+        Feed.Manage(new Enabled(ResumptionId, ResumptionId is null ? null : _services.Options.Streams.ResumptionTime, _services.Options.Node.Location));
     }
 
     /// <summary>Joins the session to a connection; what is waiting starts to flow.</summary>
@@ -178,6 +191,14 @@ internal sealed class DeviceSession : IDeviceSession, IDisposable
         }
     }
 
+    /// <summary>There is a reason to attach the session again. True for the caller that has to do it; anybody else's reason makes that one do it once more.</summary>
+    public bool TryBeginReattaching() => Interlocked.Increment(ref _reattachReasons) == 1;
+
+    /// <summary>It was attached for so many reasons. False when others came up meanwhile.</summary>
+    public bool TryEndReattaching(int reasons) => Interlocked.CompareExchange(ref _reattachReasons, 0, reasons) == reasons;
+
+    public int ReattachReasons => Volatile.Read(ref _reattachReasons);
+
     /// <summary>The stanza with this ticket has had its effect.</summary>
     public void Settle(long ticket)
     {
@@ -223,7 +244,11 @@ internal sealed class DeviceSession : IDeviceSession, IDisposable
 
     public void Dispose() => Handover.Dispose();
 
-    public void Offer(MailboxEntry entry) => Feed.Offer(entry);
+    public void Offer(MailboxEntry entry, long after) => Feed.Offer(entry, after);
+
+    public void Lag() => Feed.Lag();
+
+    public void Reattach() => _services.Reattachments.Begin(this, drawsNear: false);
 
     public void Push(byte[] stanza) => Feed.Push(stanza);
 

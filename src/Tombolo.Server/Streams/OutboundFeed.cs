@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Tombolo.Server.Cluster;
 using Tombolo.Server.Mailboxes;
 using Tombolo.Server.Observability;
 using Tombolo.Server.Transport;
@@ -33,7 +34,9 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
     private bool _isConfirmingWritten;
     private bool _hasMissed;
     private long _cursor;
-    private long _offered;
+    private long _offers;
+    private long _attachedAfter;
+    private long _level = AccountMailbox.Unknown;
     private long _firstLive = long.MaxValue;
     private long _written;
     private long _confirmed;
@@ -110,19 +113,44 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
         }
     }
 
-    /// <summary>A committed entry. Calls come in the order of the numbers.</summary>
-    public void Offer(MailboxEntry entry)
+    /// <summary>The account's grain offers what comes after this entry; all up to it is to be read from the store.</summary>
+    public void Attach(long newest)
     {
         lock (_gate)
         {
-            _offered = Math.Max(_offered, entry.Seq);
+            _attachedAfter = newest;
+            Lag();
+        }
+    }
+
+    /// <summary>Something may be stored that was never offered here.</summary>
+    public void Lag()
+    {
+        lock (_gate)
+        {
+            // Counted as an offer, so that a page that was asked for before does not make the feed level.
+            _offers++;
+            _isBehind = true;
+            StartPump();
+        }
+    }
+
+    /// <summary>
+    /// A committed entry and the number of the one before it. When that one has not come this way, something is missing between: the store has it, and what the
+    /// client confirms must never pass over an entry that it was not sent.
+    /// </summary>
+    public void Offer(MailboxEntry entry, long after)
+    {
+        lock (_gate)
+        {
+            _offers++;
             _firstLive = _isOpen && _output is not null ? Math.Min(_firstLive, entry.Seq) : long.MaxValue;
             if (entry.Seq <= _cursor)
             {
                 return;
             }
 
-            if (_isBehind || !HasRoom())
+            if (_isBehind || !HasRoom() || after == AccountMailbox.Unknown || after > _level)
             {
                 _isBehind = true;
                 StartPump();
@@ -131,7 +159,7 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
 
             Send(OutgoingStanza.Entry(entry, kind == FeedKind.Device ? StanzaForm.DeviceEntry : StanzaForm.Message));
             metrics.MessagesDelivered(1);
-            _cursor = entry.Seq;
+            _level = _cursor = entry.Seq;
         }
     }
 
@@ -354,10 +382,10 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
         try
         {
             await Task.Yield();
-            while (TryBeginPage(out var after, out var offered))
+            while (TryBeginPage(out var after, out var offers))
             {
                 var page = await mailboxes.ReadAsync(_mailbox, after, PageEntries, CancellationToken.None);
-                if (EndPage(page, offered))
+                if (EndPage(page, offers))
                 {
                     return;
                 }
@@ -373,12 +401,12 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
         }
     }
 
-    private bool TryBeginPage(out long after, out long offered)
+    private bool TryBeginPage(out long after, out long offers)
     {
         lock (_gate)
         {
             after = _cursor;
-            offered = _offered;
+            offers = _offers;
             _isPumping = _isBehind && HasRoom();
             return _isPumping;
         }
@@ -388,7 +416,7 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
     private StanzaForm FormOf(MailboxEntry entry) => kind == FeedKind.Device ? StanzaForm.DeviceEntry : entry.Seq < _firstLive ? StanzaForm.LateMessage : StanzaForm.Message;
 
     /// <summary>Sends what was read. True when the feed is level: the page was the last, and nothing was committed since it was asked for.</summary>
-    private bool EndPage(IReadOnlyList<MailboxEntry> page, long offeredBefore)
+    private bool EndPage(IReadOnlyList<MailboxEntry> page, long offersBefore)
     {
         lock (_gate)
         {
@@ -406,11 +434,12 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
 
             metrics.MessagesDelivered(delivered);
 
-            if (sent < page.Count || page.Count == PageEntries || _offered != offeredBefore || _output is null)
+            if (sent < page.Count || page.Count == PageEntries || _offers != offersBefore || _output is null)
             {
                 return false;
             }
 
+            _level = Math.Max(_cursor, _attachedAfter);
             _isBehind = false;
             _isPumping = false;
             return true;

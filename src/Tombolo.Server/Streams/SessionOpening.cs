@@ -11,11 +11,9 @@ using Tombolo.Xmpp.StreamManagement;
 namespace Tombolo.Server.Streams;
 
 /// <summary>Resumes the session a client asks for, or binds a new one.</summary>
-internal sealed class SessionOpening(SessionServices services, SessionDirectory directory, IGrainFactory grains)
+internal sealed class SessionOpening(SessionServices services, SessionReattachment attachments)
 {
     private static readonly TimeSpan HandoverTime = TimeSpan.FromSeconds(10);
-
-    private readonly Lazy<ISessionGateway> _gateway = new(() => grains.CreateObjectReference<ISessionGateway>(directory));
 
     public async Task<SessionOpened> OpenAsync(ClientConnection connection, DeviceAddress device, Sasl2Authenticate request, CancellationToken cancellationToken)
     {
@@ -74,8 +72,8 @@ internal sealed class SessionOpening(SessionServices services, SessionDirectory 
     {
         var device = new DeviceAddress(account, DeviceAddress.StandardClients);
         var session = new DeviceSession(device, address, services);
-        session.Presence = new PresenceLane(new ClientLink(LinkTo(session), address.ToString()), session, services);
-        return await TryAttachAsync(session, (grain, link) => grain.AttachStandardAsync(link, address.Resource.ToString(), cancellationToken)) ? session : null;
+        session.Presence = new PresenceLane(new ClientLink(attachments.LinkTo(session, drawsNear: false), address.ToString()), session, services);
+        return await AttachAsync(session, cancellationToken) ? session : null;
     }
 
     private async Task<SessionOpened> BindAsync(DeviceAddress device, BindRequest bind, CancellationToken cancellationToken)
@@ -86,28 +84,26 @@ internal sealed class SessionOpening(SessionServices services, SessionDirectory 
             session.Manage(enable.Resume);
         }
 
-        if (!await TryAttachAsync(session, (grain, link) => grain.AttachAsync(link, cancellationToken)))
+        if (!await AttachAsync(session, cancellationToken))
         {
             return new SessionOpened { Failure = new Sasl2Failure(SaslFailureCondition.NotAuthorized) { Code = ErrorCode.DeviceUnknown.ToWireName() } };
         }
 
         var enabled = session.IsManaged
-            ? new Enabled(session.ResumptionId, session.ResumptionId is null ? null : services.Options.Streams.ResumptionTime, null)
+            ? new Enabled(session.ResumptionId, session.ResumptionId is null ? null : services.Options.Streams.ResumptionTime, services.Options.Node.Location)
             : null;
         return new SessionOpened { Session = session, Bound = new BindResult { Enabled = enabled } };
     }
 
-    private SessionLink LinkTo(DeviceSession session) => new(session.Id, session.Device.Device, _gateway.Value);
-
     /// <summary>Makes the session known on this node and to its account. False, and the session over, when the account does not want it.</summary>
-    private async Task<bool> TryAttachAsync(DeviceSession session, Func<IAccountGrain, SessionLink, Task<Attachment?>> attach)
+    private async Task<bool> AttachAsync(DeviceSession session, CancellationToken cancellationToken)
     {
         // Known before it is attached, so that nothing the grain says to it is lost.
         services.Sessions.Add(session);
         Attachment? attachment = null;
         try
         {
-            attachment = await attach(grains.GetGrain<IAccountGrain>(session.Device.Account.ToString()), LinkTo(session));
+            attachment = (await attachments.AttachAsync(session, cancellationToken)).Attachment;
         }
         finally
         {

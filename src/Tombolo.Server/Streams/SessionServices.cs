@@ -15,6 +15,8 @@ internal sealed class SessionServices(
     SessionRegistry sessions,
     IqRouter iqs,
     StandardIqRouter standardIqs,
+    GrainPatience patience,
+    SessionReattachment reattachments,
     ServerMetrics metrics,
     IOptions<TomboloServerOptions> options,
     TimeProvider time,
@@ -29,6 +31,10 @@ internal sealed class SessionServices(
     public IqRouter Iqs { get; } = iqs;
 
     public StandardIqRouter StandardIqs { get; } = standardIqs;
+
+    public GrainPatience Patience { get; } = patience;
+
+    public SessionReattachment Reattachments { get; } = reattachments;
 
     public ServerMetrics Metrics { get; } = metrics;
 

@@ -11,7 +11,13 @@ namespace Tombolo.Server.Transport;
 /// answer, and ends sessions nobody came back for. When the host stops it says so to everybody.
 /// </summary>
 internal sealed class ConnectionSweeper(
-    ClientConnections connections, SessionRegistry sessions, SessionDirectory directory, IOptions<TomboloServerOptions> options, TimeProvider time) : BackgroundService, IHostedLifecycleService
+    ClientConnections connections,
+    SessionRegistry sessions,
+    SessionReattachment reattachments,
+    SessionDirectory directory,
+    IHostApplicationLifetime lifetime,
+    IOptions<TomboloServerOptions> options,
+    TimeProvider time) : BackgroundService, IHostedLifecycleService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FarewellTime = TimeSpan.FromSeconds(5);
@@ -27,6 +33,9 @@ internal sealed class ConnectionSweeper(
     /// <summary>Before any part stops: the web server, which stops first, would wait half a minute for its WebSockets to end by themselves.</summary>
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
+        // Not ready any more from here on, and a proxy gets time to see it.
+        lifetime.StopApplication();
+        await Task.Delay(options.Value.Node.DrainTime, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var leaving = connections.Open.Select(connection => connection.Ended).ToArray();
         foreach (var session in directory.Sessions)
         {
@@ -54,6 +63,7 @@ internal sealed class ConnectionSweeper(
                 }
 
                 sessions.CloseExpired();
+                reattachments.BeginDue();
             }
         }
         catch (OperationCanceledException)

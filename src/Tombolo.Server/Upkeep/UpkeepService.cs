@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Tombolo.Server.Cluster;
 
 namespace Tombolo.Server.Upkeep;
 
-/// <summary>Owns the hourly round. A task that fails is logged and tried again in the next round; the others go on.</summary>
-internal sealed partial class UpkeepService(IEnumerable<IUpkeepTask> tasks, TimeProvider time, ILogger<UpkeepService> logger) : BackgroundService
+/// <summary>Owns the hourly round, on one node of a cluster. A task that fails is logged and tried again in the next round; the others go on.</summary>
+internal sealed partial class UpkeepService(IEnumerable<IUpkeepTask> tasks, Nodes nodes, TimeProvider time, ILogger<UpkeepService> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
@@ -13,7 +14,7 @@ internal sealed partial class UpkeepService(IEnumerable<IUpkeepTask> tasks, Time
         using var timer = new PeriodicTimer(Interval, time);
         do
         {
-            foreach (var task in tasks)
+            foreach (var task in nodes.DoesChores ? tasks : [])
             {
                 await RunAsync(task, stoppingToken);
             }

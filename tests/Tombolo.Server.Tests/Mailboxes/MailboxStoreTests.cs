@@ -14,12 +14,14 @@ namespace Tombolo.Server.Tests.Mailboxes;
 public abstract class MailboxStoreTests(DatabaseEngine engine) : IAsyncLifetime
 {
     private static readonly DeviceAddress Alice = new(AccountAddress.Parse("alice@localhost"), 1);
-    private static readonly DeviceAddress Bob = new(AccountAddress.Parse("bob@localhost"), 1);
+    private protected static readonly DeviceAddress Bob = new(AccountAddress.Parse("bob@localhost"), 1);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("tombolo-mailboxes-").FullName;
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
     private IDatabase _database = null!;
     private MailboxStore _store = null!;
+
+    private protected MailboxStore Store => _store;
 
     /// <summary>SQL that makes every insert of an entry fail.</summary>
     protected abstract string RefuseInserts { get; }
@@ -47,7 +49,7 @@ public abstract class MailboxStoreTests(DatabaseEngine engine) : IAsyncLifetime
 
         await Task.WhenAll(Enumerable.Range(0, 200).Select(number => _store.AppendAsync([Stanza(bob, $"m{number}")])));
 
-        var entries = await _store.ReadAsync(bob, 0, 1000, default);
+        var entries = await _store.ReadAsync(bob.Id, 0, 1000, default);
         Assert.Equal(Enumerable.Range(0, 200).Select(number => $"m{number}"), entries.Select(entry => Encoding.UTF8.GetString(entry.Content)));
         Assert.Equal(entries.OrderBy(entry => entry.Seq), entries);
     }
@@ -65,7 +67,7 @@ public abstract class MailboxStoreTests(DatabaseEngine engine) : IAsyncLifetime
         await _store.AppendAsync([again, Stanza(bob, "twice")]);
 
         Assert.True(again.IsDuplicate);
-        Assert.Equal(2, (await _store.ReadAsync(bob, 0, 10, default)).Count);
+        Assert.Equal(2, (await _store.ReadAsync(bob.Id, 0, 10, default)).Count);
     }
 
     [Fact]
@@ -90,7 +92,7 @@ public abstract class MailboxStoreTests(DatabaseEngine engine) : IAsyncLifetime
         await _store.AppendAsync(twice);
 
         Assert.Equal([false, true, false], twice.Select(stanza => stanza.IsDuplicate));
-        var entries = await _store.ReadAsync(bob, 0, 10, default);
+        var entries = await _store.ReadAsync(bob.Id, 0, 10, default);
         Assert.Equal(["same", "other"], entries.Select(entry => Encoding.UTF8.GetString(entry.Content)));
         Assert.Equal([twice[0].Seqs[0], twice[2].Seqs[0]], entries.Select(entry => entry.Seq));
     }
@@ -120,7 +122,7 @@ public abstract class MailboxStoreTests(DatabaseEngine engine) : IAsyncLifetime
         await _store.AppendAsync([again]);
 
         Assert.False(again.IsDuplicate);
-        Assert.Single(await _store.ReadAsync(bob, 0, 10, default));
+        Assert.Single(await _store.ReadAsync(bob.Id, 0, 10, default));
     }
 
     [Fact]
@@ -128,14 +130,14 @@ public abstract class MailboxStoreTests(DatabaseEngine engine) : IAsyncLifetime
     {
         var bob = await _store.OpenAsync(Bob, default);
         await _store.AppendAsync([Stanza(bob, "first")]);
-        var first = (await _store.ReadAsync(bob, 0, 10, default))[0].Seq;
-        _store.Confirm(bob, first);
+        var first = (await _store.ReadAsync(bob.Id, 0, 10, default))[0].Seq;
+        _store.Confirm(bob.Id, first);
         await CloseAsync();
         Open();
 
         await _store.AppendAsync([Stanza(bob, "second")]);
 
-        Assert.True(Assert.Single(await _store.ReadAsync(bob, 0, 10, default)).Seq > first);
+        Assert.True(Assert.Single(await _store.ReadAsync(bob.Id, 0, 10, default)).Seq > first);
     }
 
     [Fact]
@@ -143,13 +145,13 @@ public abstract class MailboxStoreTests(DatabaseEngine engine) : IAsyncLifetime
     {
         var (alice, bob) = (await _store.OpenAsync(Alice, default), await _store.OpenAsync(Bob, default));
         await _store.AppendAsync([Stanza(alice, "for-alice"), Stanza(bob, "1"), Stanza(bob, "2")]);
-        var first = (await _store.ReadAsync(bob, 0, 10, default))[0].Seq;
+        var first = (await _store.ReadAsync(bob.Id, 0, 10, default))[0].Seq;
 
-        _store.Confirm(bob, first);
+        _store.Confirm(bob.Id, first);
         await _store.AppendAsync([]);
 
-        Assert.Single(await _store.ReadAsync(bob, 0, 10, default));
-        Assert.Single(await _store.ReadAsync(alice, 0, 10, default));
+        Assert.Single(await _store.ReadAsync(bob.Id, 0, 10, default));
+        Assert.Single(await _store.ReadAsync(alice.Id, 0, 10, default));
     }
 
     [Fact]
@@ -162,22 +164,23 @@ public abstract class MailboxStoreTests(DatabaseEngine engine) : IAsyncLifetime
 
         await _store.RemoveStoredBeforeAsync(_time.GetUtcNow() - TimeSpan.FromDays(30), default);
 
-        Assert.Equal("new", Encoding.UTF8.GetString(Assert.Single(await _store.ReadAsync(bob, 0, 10, default)).Content));
+        Assert.Equal("new", Encoding.UTF8.GetString(Assert.Single(await _store.ReadAsync(bob.Id, 0, 10, default)).Content));
     }
 
     [Fact]
     public async Task Remove_EmptiesTheMailboxAndMeasureCounts()
     {
         var bob = await _store.OpenAsync(Bob, default);
-        await _store.AppendAsync([Stanza(bob, "12345"), Stanza(bob, "123")]);
-        Assert.Equal(new MailboxFill(2, 8), await _store.MeasureAsync(bob, default));
+        MailboxAppend[] stanzas = [Stanza(bob, "12345"), Stanza(bob, "123")];
+        await _store.AppendAsync(stanzas);
+        Assert.Equal(new MailboxFill(2, 8, stanzas[1].Seqs[0]), await _store.MeasureAsync(bob.Id, default));
 
         await _store.RemoveAsync(Bob, default);
 
-        Assert.Equal(new MailboxFill(0, 0), await _store.MeasureAsync(bob, default));
+        Assert.Equal(new MailboxFill(0, 0, 0), await _store.MeasureAsync(bob.Id, default));
     }
 
-    private MailboxAppend Stanza(long mailbox, string id) => new()
+    private protected MailboxAppend Stanza(OpenMailbox mailbox, string id) => new()
     {
         Digest = StanzaDigest.Create(Alice, Encoding.UTF8.GetBytes(id)),
         IsRequest = false,
@@ -185,11 +188,17 @@ public abstract class MailboxStoreTests(DatabaseEngine engine) : IAsyncLifetime
         Entries = [(mailbox, Encoding.UTF8.GetBytes(id))],
     };
 
-    private void Open()
+    /// <summary>One more process on the same database.</summary>
+    private protected IDatabase OpenDatabase()
     {
         var options = new StorageOptions();
         TestStore.Use(options, _folder, engine);
-        _database = engine == DatabaseEngine.Postgres ? PostgresDatabase.Create(options) : SqliteDatabase.Create(options);
+        return engine == DatabaseEngine.Postgres ? PostgresDatabase.Create(options) : SqliteDatabase.Create(options);
+    }
+
+    private void Open()
+    {
+        _database = OpenDatabase();
         _store = new MailboxStore(_database, _time);
     }
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Orleans.Runtime;
 using Tombolo.Server.Accounts;
 using Tombolo.Server.Cluster;
 using Tombolo.Server.Consent;
@@ -25,7 +26,7 @@ internal class BareAccountGrain : DispatchProxy
         {
             nameof(IAccountGrain.DeliverAsync) => Task.FromResult(new DeliveryResult[((InboundMessage[])args![0]!).Length]),
             nameof(IAccountGrain.WritingToAsync) => Task.FromResult(Decision.Deliver),
-            _ when method.ReturnType == typeof(Task<Attachment?>) => Task.FromResult(_facts is null ? null : new Attachment(1, _facts)),
+            _ when method.ReturnType == typeof(Task<AttachReply>) => Task.FromResult(_facts is null ? AttachReply.Unknown : new AttachReply(new Attachment(1, _facts, 0, SiloAddress.Zero), default)),
             _ when method.ReturnType == typeof(Task<AccountFacts?>) => Task.FromResult(_facts),
             _ when method.ReturnType == typeof(Task) => Task.CompletedTask,
             _ => Nothing(method.ReturnType),

@@ -24,7 +24,6 @@ internal class BareGrains : DispatchProxy
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => targetMethod!.Name switch
     {
         "GetGrain" when args![0] is string key => _accounts.GetOrAdd(key, address => BareAccountGrain.Create(AccountAddress.Parse(address), Facts)),
-        "CreateObjectReference" => args![0],
         _ => throw new NotSupportedException(targetMethod.ToString()),
     };
 }

@@ -3,6 +3,7 @@ using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Tombolo.Server;
@@ -29,6 +30,7 @@ internal sealed class BareHost : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.AddProvider(_faults));
         services.AddSingleton(time);
+        services.AddSingleton<IHostApplicationLifetime, ApplicationLifetime>();
         services.AddTomboloServer(options =>
         {
             options.Storage.DataFolder = _folder;
@@ -71,7 +73,7 @@ internal sealed class BareHost : IAsyncDisposable
 
     /// <summary>A connection of a standard client or a device, in the clear.</summary>
     public BareConnection Connect(PasswordAccess passwords = PasswordAccess.Allowed, bool takesDevices = true) => new(
-        _services.GetRequiredService<ClientConnections>(), new TcpSecurity { PasswordAccess = passwords, TakesDevices = takesDevices });
+        _services.GetRequiredService<ClientConnections>(), new TcpSecurity { Kind = TransportKind.Plain, PasswordAccess = passwords, TakesDevices = takesDevices });
 
     public async ValueTask DisposeAsync()
     {

@@ -6,11 +6,24 @@ using NpgsqlTypes;
 namespace Tombolo.Server.Mailboxes.Postgres;
 
 /// <summary>
-/// Two statements for a flush, however much is in it: the digests, which tell the duplicates of any node, and then the entries as arrays.
+/// Three statements for a flush, however much is in it: whether the mailboxes are still ours, the digests, which tell the duplicates of any node, and
+/// then the entries as arrays.
 /// Keeps no memory: what another node stored counts as much as what this one did.
 /// </summary>
 internal sealed class PostgresFlushWriter : IMailboxFlushWriter
 {
+    private const string OpenSql =
+        """
+        INSERT INTO mailbox (account, device, term) VALUES (@account, @device, 1)
+        ON CONFLICT (account, device) DO UPDATE SET term = mailbox.term + 1 RETURNING id AS Id, term AS Term
+        """;
+
+    // Held until the commit: who opens one of these mailboxes meanwhile waits, and then all that comes after has higher numbers than this.
+    private const string HoldSql =
+        """
+        SELECT id, term FROM mailbox JOIN unnest(@ids, @terms) AS held (mailbox, held_term) ON id = mailbox AND term = held_term FOR SHARE OF mailbox
+        """;
+
     // A digest older than the window is as good as absent; it is only still there because nobody swept it yet.
     private const string RememberSql =
         """
@@ -36,12 +49,15 @@ internal sealed class PostgresFlushWriter : IMailboxFlushWriter
         SELECT (SELECT count(*) FROM entries) + (SELECT count(*) FROM digests)
         """;
 
+    public OpenMailbox Open(DbConnection connection, string account, int device) => connection.QuerySingle<OpenMailbox>(OpenSql, new { account, device });
+
     public void Run(DbConnection connection, MailboxFlush flush)
     {
         var postgres = (NpgsqlConnection)connection;
         MailboxAppend[] stanzas = [.. flush.Stanzas];
-        FindDuplicates(postgres, stanzas);
-        Insert(postgres, [.. stanzas.Where(stanza => !stanza.IsDuplicate)]);
+        FindSuperseded(postgres, stanzas);
+        FindDuplicates(postgres, [.. stanzas.Where(stanza => !stanza.IsSuperseded)]);
+        Insert(postgres, [.. stanzas.Where(stanza => !stanza.IsSuperseded && !stanza.IsDuplicate)]);
         Confirm(postgres, flush.Confirms);
     }
 
@@ -55,6 +71,34 @@ internal sealed class PostgresFlushWriter : IMailboxFlushWriter
     public void Dispose()
     {
         // Nothing is held.
+    }
+
+    private static void FindSuperseded(NpgsqlConnection connection, MailboxAppend[] stanzas)
+    {
+        var asked = stanzas.SelectMany(stanza => stanza.Entries, (_, entry) => entry.Mailbox).ToHashSet();
+        if (asked.Count == 0)
+        {
+            return;
+        }
+
+        using var command = new NpgsqlCommand(HoldSql, connection);
+        command.Parameters.Add(Values("ids", NpgsqlDbType.Bigint, asked.Select(mailbox => mailbox.Id).ToArray()));
+        command.Parameters.Add(Values("terms", NpgsqlDbType.Bigint, asked.Select(mailbox => mailbox.Term).ToArray()));
+        var held = new HashSet<OpenMailbox>(asked.Count);
+        using (var reader = command.ExecuteReader())
+        {
+            while (reader.Read())
+            {
+                held.Add(new OpenMailbox(reader.GetInt64(0), reader.GetInt64(1)));
+            }
+        }
+
+        // Fewer rows than questions: some mailbox has another term now, or is gone.
+        var isAll = held.Count == asked.Count;
+        foreach (var stanza in stanzas)
+        {
+            stanza.IsSuperseded = !isAll && Array.Exists(stanza.Entries, entry => !held.Contains(entry.Mailbox));
+        }
     }
 
     private static void FindDuplicates(NpgsqlConnection connection, MailboxAppend[] stanzas)
@@ -98,7 +142,7 @@ internal sealed class PostgresFlushWriter : IMailboxFlushWriter
         }
 
         using var command = new NpgsqlCommand(InsertSql, connection);
-        command.Parameters.Add(Values("mailboxes", NpgsqlDbType.Bigint, Array.ConvertAll(rows, row => row.Mailbox)));
+        command.Parameters.Add(Values("mailboxes", NpgsqlDbType.Bigint, Array.ConvertAll(rows, row => row.Mailbox.Id)));
         command.Parameters.Add(Values("times", NpgsqlDbType.Bigint, Array.ConvertAll(rows, row => row.Stanza.At.ToUnixTimeMilliseconds())));
         command.Parameters.Add(Values("requests", NpgsqlDbType.Bigint, Array.ConvertAll(rows, row => row.Stanza.IsRequest ? 1L : 0L)));
         command.Parameters.Add(Values("contents", NpgsqlDbType.Bytea, Array.ConvertAll(rows, row => row.Content)));

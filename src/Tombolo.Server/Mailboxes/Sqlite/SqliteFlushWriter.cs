@@ -22,6 +22,15 @@ internal sealed class SqliteFlushWriter(TimeProvider time) : IMailboxFlushWriter
     private long _reservedUpto;
     private byte[] _digests = new byte[StanzaDigest.SizeBytes * 64];
 
+    public OpenMailbox Open(DbConnection connection, string account, int device) => new(
+        connection.ExecuteScalar<long>(
+            """
+            INSERT INTO mailbox (account, device) VALUES (@account, @device) ON CONFLICT (account, device) DO NOTHING;
+            SELECT id FROM mailbox WHERE account = @account AND device = @device;
+            """,
+            new { account, device }),
+        Term: 0);
+
     public void Undo(MailboxFlush flush) => _failed.Enqueue(flush);
 
     public void Run(DbConnection connection, MailboxFlush flush)
@@ -153,7 +162,7 @@ internal sealed class SqliteFlushWriter(TimeProvider time) : IMailboxFlushWriter
 
             var (mailbox, content) = stanza.Entries[index];
             seqs[index] = _nextSeq++;
-            _statements!.Insert(seqs[index], mailbox, stanza, content);
+            _statements!.Insert(seqs[index], mailbox.Id, stanza, content);
         }
 
         stanza.Seqs = seqs;

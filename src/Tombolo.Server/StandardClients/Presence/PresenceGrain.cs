@@ -8,9 +8,9 @@ using Tombolo.Xmpp.Subscriptions;
 namespace Tombolo.Server.StandardClients.Presence;
 
 /// <summary>Shows presence around. Decides nothing by itself: who may see whom stands in the store, and is read there each time.</summary>
-internal sealed class PresenceGrain(SubscriptionStore subscriptions, PresenceAudience audience, SessionDirectory directory) : Grain, IPresenceGrain
+internal sealed class PresenceGrain(SubscriptionStore subscriptions, PresenceAudience audience, Nodes nodes) : Grain, IPresenceGrain
 {
-    private readonly PresentClients _clients = new(directory);
+    private readonly PresentClients _clients = new(nodes);
 
     private AccountAddress Account => AccountAddress.Parse(this.GetPrimaryKeyString());
 

@@ -3,7 +3,7 @@ using Tombolo.Server.Cluster;
 namespace Tombolo.Server.StandardClients.Presence;
 
 /// <summary>The clients of one account. Belongs to the account's presence grain.</summary>
-internal sealed class PresentClients(SessionDirectory local)
+internal sealed class PresentClients(Nodes nodes)
 {
     private readonly Dictionary<Guid, PresentClient> _clients = [];
 
@@ -47,16 +47,5 @@ internal sealed class PresentClients(SessionDirectory local)
         }
     }
 
-    public void Push(PresentClient client, byte[] stanza)
-    {
-        var link = client.Link.Session;
-        if (local.TryGet(link.Session, out var session))
-        {
-            session.Push(stanza);
-        }
-        else
-        {
-            link.Gateway.PushAsync(link.Session, stanza).Ignore();
-        }
-    }
+    public void Push(PresentClient client, byte[] stanza) => nodes.Reach(client.Link.Session)?.Push(stanza);
 }

@@ -1,0 +1,37 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orleans.Runtime;
+
+namespace Tombolo.Server.Cluster;
+
+/// <summary>This node and its ways to the others.</summary>
+internal sealed class Nodes(ILocalSiloDetails here, SessionDirectory directory, IServiceProvider services, TimeProvider time, ILogger<Nodes> logger)
+{
+    private readonly ConcurrentDictionary<SiloAddress, NodeCourier> _couriers = [];
+
+    // Parts of a silo that runs: a host alone never needs them.
+    private readonly Lazy<NodeServices> _others = new(services.GetRequiredService<NodeServices>);
+    private readonly Lazy<ISiloStatusOracle> _members = new(services.GetRequiredService<ISiloStatusOracle>);
+
+    public SiloAddress Here => here.SiloAddress;
+
+    /// <summary>Whether shared chores are this node's: the one with the lowest address does them. Two at once, while that changes, do no harm.</summary>
+    public bool DoesChores => _members.Value.GetActiveSilos().Min() is not { } first || first.Equals(Here);
+
+    /// <summary>A session wherever it is.</summary>
+    public IDeviceSession? Reach(SessionLink link) => link.Node.Equals(Here) ? directory.Find(link.Session) : new DistantSession(link.Session, CourierTo(link.Node));
+
+    /// <summary>The node is gone; what waits for it is for nobody.</summary>
+    public void Forget(SiloAddress node)
+    {
+        if (_couriers.TryRemove(node, out var courier))
+        {
+            courier.Dispose();
+        }
+    }
+
+    public NodeCourier CourierTo(SiloAddress node) => _couriers.GetOrAdd(node, static (address, nodes) => nodes.Hire(address), this);
+
+    private NodeCourier Hire(SiloAddress node) => new(_others.Value.On(node), () => _members.Value.GetApproximateSiloStatus(node) != SiloStatus.Dead, time, logger);
+}

@@ -1,0 +1,83 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using Tombolo.Server;
+using Tombolo.Server.Storage;
+
+namespace Tombolo.TestHost;
+
+/// <summary>Several nodes in this process over one database of the shared PostgreSQL.</summary>
+internal sealed class ClusterHost : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("tombolo-cluster-").FullName;
+    private readonly string _database = PostgresServer.Shared.CreateDatabase();
+    private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
+    private readonly Action<TomboloServerOptions> _configure;
+    private readonly List<ServerHost> _nodes = [];
+    private int _made;
+
+    private ClusterHost(Action<TomboloServerOptions> configure) => _configure = configure;
+
+    public IReadOnlyList<ServerHost> Nodes => _nodes;
+
+    public static async Task<ClusterHost> StartAsync(int nodes, Action<TomboloServerOptions>? configure = null, bool hasRealAccounts = false)
+    {
+        var cluster = new ClusterHost(configure ?? (_ => { })) { HasRealAccounts = hasRealAccounts };
+        for (var number = 0; number < nodes; number++)
+        {
+            await cluster.AddAsync();
+        }
+
+        return cluster;
+    }
+
+    private bool HasRealAccounts { get; init; }
+
+    public string ConnectionString => _database;
+
+    public async Task<ServerHost> AddAsync()
+    {
+        var data = Path.Combine(_folder, $"node{++_made}");
+        Directory.CreateDirectory(Path.Combine(data, "keys"));
+        await File.WriteAllBytesAsync(Path.Combine(data, "keys", "host.key"), _key);
+        var port = FreePort();
+        var node = await ServerHost.StartAsync(new ServerHostOptions
+        {
+            DataFolder = data,
+            HasRealAccounts = HasRealAccounts,
+            Configure = options =>
+            {
+                options.Storage.Engine = DatabaseEngine.Postgres;
+                options.Storage.ConnectionString = _database;
+                options.Node.Port = port;
+                _configure(options);
+            },
+        });
+        _nodes.Add(node);
+        return node;
+    }
+
+    /// <summary>The node leaves as one that was asked to.</summary>
+    public async Task StopAsync(ServerHost node)
+    {
+        _nodes.Remove(node);
+        await node.DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var node in _nodes)
+        {
+            await node.DisposeAsync();
+        }
+
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
