@@ -7,6 +7,9 @@ internal static class TomboloRun
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
+    /// <summary>The program under test.</summary>
+    public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "tombolo");
+
     /// <summary>Runs to the end; returns the exit code and everything that was said on both outputs.</summary>
     public static async Task<(int Code, string Said)> ToEndAsync(params string[] arguments)
     {
@@ -16,7 +19,7 @@ internal static class TomboloRun
         return (process.ExitCode, said[0] + said[1]);
     }
 
-    private static Process Start(string[] arguments) => Process.Start(new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "tombolo"), arguments)
+    private static Process Start(string[] arguments) => Process.Start(new ProcessStartInfo(Program, arguments)
     {
         RedirectStandardOutput = true,
         RedirectStandardError = true,

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Tombolo.Cli.Admin.Backups;
 using Tombolo.Cli.Help;
 
 namespace Tombolo.Cli.Admin;
@@ -8,7 +9,7 @@ internal static class AdminCommand
 {
     public static Command Create()
     {
-        var command = new Command("admin", "Look after a host.") { OutboxCommand.Create(), AppPasswordCommand.Create() };
+        var command = new Command("admin", "Look after a host.") { OutboxCommand.Create(), AppPasswordCommand.Create(), BackupCommand.Create(), RestoreCommand.Create() };
         command.WithExamples(("The codes a development host has sent", "tombolo admin outbox --server http://localhost:8080"));
         return command;
     }

@@ -43,6 +43,12 @@ internal static class HostProcess
 
         using (folder)
         {
+            if (folder.IsHalfRestored)
+            {
+                Complaint.Write($"A restore into {settings.Data} was begun and did not end.", "Run it again (tombolo admin restore --replace); what was there before is in the folder replaced-..., if the restore came so far.");
+                return ExitCode.Failure;
+            }
+
             return await RunAsync(settings, folder, beside, cancellationToken);
         }
     }

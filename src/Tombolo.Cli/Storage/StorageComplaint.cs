@@ -24,6 +24,7 @@ internal static class StorageComplaint
         StorageFault.Refused => "Look at user, password and database in databaseConnection; docs/operators.md tells how to prepare them.",
         StorageFault.Absent => "Name the host's settings with --config, or its data folder with --data, and start the host once.",
         StorageFault.Older => "Start the host of this version once; it brings the tables up to date.",
+        StorageFault.Damaged => "Restore a backup (tombolo admin restore), or mend the file with SQLite's own tools.",
         StorageFault.Newer => "Run that version again, or a newer one; migrations go forward only.",
         _ => (broken.InnerException ?? broken).Message,
     };

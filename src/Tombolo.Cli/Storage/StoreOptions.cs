@@ -4,6 +4,7 @@ using Tombolo.Cli.Serving;
 using Tombolo.Host;
 using Tombolo.Host.Settings;
 using Tombolo.Server.Storage;
+using Tombolo.Server.Storage.Backups;
 
 namespace Tombolo.Cli.Storage;
 
@@ -35,6 +36,21 @@ internal sealed class StoreOptions
         catch (StorageException broken)
         {
             return StorageComplaint.Write(broken);
+        }
+        catch (BackupException refused)
+        {
+            Complaint.Write(refused.Message);
+            return ExitCode.Failure;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            Complaint.Write(refused.Message);
+            return ExitCode.Failure;
+        }
+        catch (OperationCanceledException)
+        {
+            Complaint.Write("Given up when asked to; nothing was changed.");
+            return ExitCode.Failure;
         }
         catch (DbException broken)
         {

@@ -23,6 +23,9 @@ public sealed class DataFolder : IDisposable
     /// <summary>Log files, one a day.</summary>
     public string Logs => Inside("logs");
 
+    /// <summary>A restore began to put a backup in place here and did not come to its end.</summary>
+    public bool IsHalfRestored => Directory.Exists(System.IO.Path.Combine(Path, "restoring"));
+
     /// <summary>Opens the folder, making it when it is missing (readable by its owner only), and holds it until disposal.</summary>
     /// <returns>The folder, or null when another process holds it.</returns>
     /// <exception cref="IOException">The folder cannot be made or written.</exception>

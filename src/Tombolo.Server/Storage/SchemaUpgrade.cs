@@ -1,6 +1,10 @@
+using System.Data.Common;
+using Dapper;
 using DbUp.Builder;
 using DbUp.Engine;
 using DbUp.Engine.Output;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Tombolo.Server.Storage;
 
@@ -9,12 +13,32 @@ internal static class SchemaUpgrade
 {
     private const string ScriptsPrefix = "Tombolo.Server.Storage.Migrations.";
 
+    /// <summary>The migrations this version knows, by file name.</summary>
+    public static IReadOnlyList<string> Known(DatabaseEngine engine) =>
+    [
+        .. typeof(SchemaUpgrade).Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith($"{ScriptsPrefix}{engine}.", StringComparison.Ordinal)).Select(name => ShortName(name, engine)).Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>The migrations a database has had, by file name.</summary>
+    public static IReadOnlyList<string> Applied(DbConnection connection, DatabaseEngine engine) =>
+        [.. connection.Query<string>("SELECT scriptname FROM schemaversions").Select(name => ShortName(name, engine)).Order(StringComparer.Ordinal)];
+
+    /// <param name="builder">Knows the database.</param>
+    /// <param name="engine">What it is.</param>
+    /// <param name="only">The migrations that may be run, to restore a backup of an older version; null for all.</param>
     /// <exception cref="StorageException">A script failed, or the database was written by a newer version.</exception>
-    public static void Run(UpgradeEngineBuilder builder, DatabaseEngine engine)
+    public static void Run(UpgradeEngineBuilder builder, DatabaseEngine engine, IReadOnlyList<string>? only = null)
     {
-        var upgrader = Build(builder, engine);
+        var upgrader = Build(builder, engine, only);
         RefuseNewer(upgrader, engine);
         var outcome = upgrader.PerformUpgrade();
+        if (outcome.Error is SqliteException { SqliteErrorCode: raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB } damaged)
+        {
+            // Told apart by whoever knows the file.
+            throw damaged;
+        }
+
         if (!outcome.Successful)
         {
             throw new StorageException(
@@ -48,11 +72,11 @@ internal static class SchemaUpgrade
         }
     }
 
-    private static UpgradeEngine Build(UpgradeEngineBuilder builder, DatabaseEngine engine)
+    private static UpgradeEngine Build(UpgradeEngineBuilder builder, DatabaseEngine engine, IReadOnlyList<string>? only = null)
     {
         var prefix = $"{ScriptsPrefix}{engine}.";
         return builder
-            .WithScriptsEmbeddedInAssembly(typeof(SchemaUpgrade).Assembly, name => name.StartsWith(prefix, StringComparison.Ordinal))
+            .WithScriptsEmbeddedInAssembly(typeof(SchemaUpgrade).Assembly, name => name.StartsWith(prefix, StringComparison.Ordinal) && only?.Contains(name[prefix.Length..]) != false)
             .WithTransactionPerScript()
             .WithVariablesDisabled()
             .LogTo(new NoOpUpgradeLog())

@@ -18,6 +18,9 @@ public enum StorageFault
     /// <summary>A host of this version has not been there yet: it brings the tables up to date when it starts.</summary>
     Older,
 
+    /// <summary>Its file is damaged.</summary>
+    Damaged,
+
     /// <summary>There is no host's store in that folder or database.</summary>
     Absent,
 }

@@ -11,19 +11,20 @@ internal static class PostgresMigrations
     private const long TurnLock = 0x746F6D626F6C6F;
 
     /// <exception cref="StorageException">A script failed, the database was written by a newer version, or the server cannot be used.</exception>
-    public static void Run(string connectionString) => Reach(connectionString, static turn =>
+    public static void Run(string connectionString, IReadOnlyList<string>? only = null) => Reach(connectionString, turn =>
     {
         // The session holds the turn until its connection is closed, also when the process dies; a pool would keep it open.
         using var command = new NpgsqlCommand($"SELECT pg_advisory_lock({TurnLock})", turn) { CommandTimeout = 0 };
         command.ExecuteNonQuery();
-        SchemaUpgrade.Run(DeployChanges.To.PostgresqlDatabase(turn.ConnectionString), DatabaseEngine.Postgres);
+        SchemaUpgrade.Run(DeployChanges.To.PostgresqlDatabase(turn.ConnectionString), DatabaseEngine.Postgres, only);
     });
 
     /// <exception cref="StorageException">The database is not of this version, or the server cannot be used.</exception>
     public static void Check(string connectionString) => Reach(
         connectionString, static turn => SchemaUpgrade.Check(DeployChanges.To.PostgresqlDatabase(turn.ConnectionString), DatabaseEngine.Postgres));
 
-    private static void Reach(string connectionString, Action<NpgsqlConnection> work)
+    /// <summary>Runs work on a connection of its own; when the server does not answer or refuses, says so in words for an operator.</summary>
+    public static void Reach(string connectionString, Action<NpgsqlConnection> work)
     {
         try
         {
