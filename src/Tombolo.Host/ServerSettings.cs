@@ -15,6 +15,8 @@ internal static class ServerSettings
         options.PublicUrl = settings.PublicUrl;
         options.XmppPort = hasCertificate ? settings.XmppPort : 0;
         options.StandardClients.PlainChat = settings.PlainChat;
+        options.Streams.MaxStanzasPerSecond = settings.StanzasPerSecond;
+        options.Abuse.ConnectionsPerAddress = settings.ConnectionsPerAddress;
         StoreSettings.Apply(settings with { Data = folder.Path }, options.Storage);
         options.Node.Port = settings.NodePort;
         options.Node.Address = settings.NodeAddress;
@@ -44,6 +46,9 @@ internal static class ServerSettings
         options.Abuse.NoncesPerAddressAndMinute = Plenty;
         options.Abuse.EnlistmentsPerAddressAndMinute = Plenty;
         options.Abuse.BundlesPerAccountAndHour = Plenty;
+        options.Abuse.EnlistmentsPerPersonAndDay = Plenty;
+        options.Abuse.KeyUploadsPerAccountAndHour = Plenty;
+        options.Abuse.LoginFailuresPerAccountAndHour = Plenty;
     }
 
     private static PartnerEntry Entry(PartnerSettings partner)

@@ -11,6 +11,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
 
     [Theory]
     [InlineData("Tombolo.Signal.Fuzz")]
+    [InlineData("Tombolo.Server.Fuzz")]
     public async Task Parsers_FedWithAnything_BreakNoProperty(string program)
     {
         FuzzRun run = await FuzzRun.OfAsync(program, TestContext.Current.CancellationToken, "--seconds", Seconds);
@@ -19,11 +20,13 @@ public sealed class FuzzTests(ITestOutputHelper output)
         Assert.True(run.ExitCode == 0, run.Report);
     }
 
-    [Fact]
-    public async Task SeededBug_BehindAMagicWord_IsFoundWithinAMinute()
+    [Theory]
+    [InlineData("Tombolo.Signal.Fuzz")]
+    [InlineData("Tombolo.Server.Fuzz")]
+    public async Task SeededBug_BehindAMagicWord_IsFoundWithinAMinute(string program)
     {
         FuzzRun run = await FuzzRun.OfAsync(
-            "Tombolo.Signal.Fuzz", TestContext.Current.CancellationToken, "--target", "seeded-bug", "--seconds", "60");
+            program, TestContext.Current.CancellationToken, "--target", "seeded-bug", "--seconds", "60");
 
         output.WriteLine(run.Report);
         Assert.Equal(1, run.ExitCode);

@@ -20,9 +20,10 @@ internal sealed class FuzzLoop(FuzzTarget target, int seed)
 
     internal FuzzReport Run(TimeSpan duration, IEnumerable<byte[]> kept)
     {
+        target.Prepare();
         long start = Stopwatch.GetTimestamp();
         Random random = new(seed);
-        Mutator mutator = new(random, target.MaxInputSize);
+        Mutator mutator = new(random, target.MaxInputSize, target.Words);
         string? finding = null;
         foreach (byte[] input in target.Seeds().Concat(kept).Append([]))
         {

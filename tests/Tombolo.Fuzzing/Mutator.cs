@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace Tombolo.Fuzzing;
 
 /// <summary>Makes a new input from one or two old ones: a handful of small, blind changes.</summary>
-internal sealed class Mutator(Random random, int maxSize)
+internal sealed class Mutator(Random random, int maxSize, IReadOnlyList<byte[]> words)
 {
     private static readonly uint[] Interesting =
         [0, 1, 2, 7, 8, 16, 31, 32, 33, 63, 64, 65, 100, 127, 128, 129, 255, 256, 1000, 2000, 25_000, 32_767, 32_768,
@@ -27,6 +27,12 @@ internal sealed class Mutator(Random random, int maxSize)
 
     private void Change(byte[] other)
     {
+        if (words.Count > 0 && random.Next(3) == 0)
+        {
+            Insert(words[random.Next(words.Count)]);
+            return;
+        }
+
         if (_length == 0)
         {
             Insert([(byte)random.Next(256)]);

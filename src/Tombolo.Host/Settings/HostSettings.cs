@@ -27,6 +27,12 @@ public sealed record HostSettings
     /// <summary>Lets standard clients of the own domain write plain messages to each other, which the host can read.</summary>
     public bool PlainChat { get; init; }
 
+    /// <summary>Small messages one XMPP connection may send in a second for any length of time, 0 to 1,000,000; 0 for no limit.</summary>
+    public int StanzasPerSecond { get; init; } = 300;
+
+    /// <summary>XMPP connections one network address may have at once, 0 to 1,000,000.</summary>
+    public int ConnectionsPerAddress { get; init; } = 500;
+
     /// <summary>Folder of everything the host keeps: database, keys, media, logs. Made when it is missing, readable by its owner only.</summary>
     public string Data { get; init; } = "data";
 

@@ -41,6 +41,10 @@ public static class SettingKeys
             static (settings, text) => bool.TryParse(text, out var on) ? settings with { Development = on } : "write true or false"),
         new("web", "Folder of the published chat app. Default: the one delivered beside the program, if it is there.",
             static (settings, text) => File.Exists(Path.Combine(text, "index.html")) ? settings with { Web = Path.GetFullPath(text) } : "there is no index.html in that folder"),
+        new("stanzasPerSecond", "What one XMPP connection may send in a second for any length of time, in small messages; 0 for no limit. Default 300.",
+            static (settings, text) => Count(text) is { } count ? settings with { StanzasPerSecond = count } : "a number from 0 to 1000000 is needed"),
+        new("connectionsPerAddress", "XMPP connections one network address may have at once. Default 500.",
+            static (settings, text) => Count(text) is { } count ? settings with { ConnectionsPerAddress = count } : "a number from 0 to 1000000 is needed"),
         new("publicUrl", "The URL people and partners use for this host. Default http://localhost:PORT.",
             static (settings, text) => SettingText.IsWebUrl(text) ? settings with { PublicUrl = text.TrimEnd('/') } : "an absolute http or https URL without query is needed"),
         new("certificate", "PEM file with the TLS certificate chain for XMPP. In development one is made.",
@@ -79,6 +83,9 @@ public static class SettingKeys
         new("appUrl", "Where its own app lives. Default: the issuer.",
             static (settings, text) => SettingText.IsWebUrl(text) ? Last(settings, partner => partner with { AppUrl = text.TrimEnd('/') }) : "an absolute http or https URL without query is needed"),
     ];
+
+    private static int? Count(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count <= 1_000_000 ? count : null;
 
     private static int? Port(string text, int highest) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port >= 1 && port <= highest ? port : null;

@@ -32,4 +32,40 @@ public sealed class AbuseOptions
     /// <summary>Prekey bundles one account may fetch in an hour. Default 500.</summary>
     [Range(0, 1_000_000)]
     public int BundlesPerAccountAndHour { get; set; } = 500;
+
+    /// <summary>Uploads of prekeys by one device in an hour; each costs the host up to 22 signatures. Default 60.</summary>
+    [Range(0, 1_000_000)]
+    public int KeyUploadsPerAccountAndHour { get; set; } = 60;
+
+    /// <summary>Enlistments of one partner's people in a minute. Default 600.</summary>
+    [Range(0, 1_000_000)]
+    public int EnlistmentsPerPartnerAndMinute { get; set; } = 600;
+
+    /// <summary>Enlistments of one person of a partner in a day: each replaces the device and tells all contacts. Default 20.</summary>
+    [Range(0, 1_000_000)]
+    public int EnlistmentsPerPersonAndDay { get; set; } = 20;
+
+    /// <summary>Wrong logins from one network address in an hour, whatever the account. Default 60; people behind one carrier's gateway share it.</summary>
+    [Range(0, 1_000_000)]
+    public int LoginFailuresPerAddressAndHour { get; set; } = 60;
+
+    /// <summary>Wrong logins to one account in an hour, wherever from. Default 100.</summary>
+    [Range(0, 1_000_000)]
+    public int LoginFailuresPerAccountAndHour { get; set; } = 100;
+
+    /// <summary>Connections of XMPP one network address may open in a minute. Default 300.</summary>
+    [Range(0, 1_000_000)]
+    public int ConnectionsPerAddressAndMinute { get; set; } = 300;
+
+    /// <summary>Connections of XMPP one network address may have at once. Default 500.</summary>
+    [Range(0, 1_000_000)]
+    public int ConnectionsPerAddress { get; set; } = 500;
+
+    /// <summary>Connections of XMPP this node holds at once. Default 100,000.</summary>
+    [Range(0, 10_000_000)]
+    public int MaxConnections { get; set; } = 100_000;
+
+    /// <summary>Connections of XMPP this node holds that are not logged in. Default 4,096. Above half of it they get a third of the usual time.</summary>
+    [Range(0, 10_000_000)]
+    public int MaxConnectionsBeforeLogin { get; set; } = 4_096;
 }

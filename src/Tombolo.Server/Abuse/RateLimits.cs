@@ -1,34 +1,31 @@
 using System.Collections.Concurrent;
+using System.Net;
 
 namespace Tombolo.Server.Abuse;
 
 /// <summary>
-/// Counts per key in fixed windows, in memory: a restart forgives, which is why sends per phone number are counted in the store as well.
-/// Keys are never identifiers in the clear where these are personal.
+/// Counts per key in fixed windows, in memory and on this node: a restart forgives, and a cluster of n nodes allows n times as much to who reaches all of
+/// them; what costs money is counted in the store as well. Keys are never identifiers in the clear where these are personal.
 /// </summary>
 internal sealed class RateLimits(TimeProvider time)
 {
-    // About 10 MB. Beyond it finished windows are swept; if all are running, the newcomers are refused rather than memory exhausted.
-    private const int MaxKeys = 100_000;
-    private readonly ConcurrentDictionary<(string Scope, string Key), Window> _windows = new();
+    private readonly ConcurrentDictionary<string, RateScope> _scopes = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Takes one from a network address's allowance. An IPv6 customer often owns more than the /64 that is counted, so that a /48 together has eight times as much.
+    /// </summary>
+    public bool TryTake(string scope, IPAddress? caller, int limit, TimeSpan length, out TimeSpan retryAfter)
+    {
+        const int Times = 8;
+        return NetworkOrigin.WiderOf(caller) is { } wider && !TryTake(scope, wider, (int)Math.Min(int.MaxValue, (long)limit * Times), length, out retryAfter)
+            ? false
+            : TryTake(scope, NetworkOrigin.Of(caller), limit, length, out retryAfter);
+    }
 
     /// <summary>Takes one from the key's allowance. When nothing is left, <paramref name="retryAfter"/> says when the window ends.</summary>
     public bool TryTake(string scope, string key, int limit, TimeSpan length, out TimeSpan retryAfter)
     {
-        var now = time.GetUtcNow();
-        retryAfter = length;
-        if (_windows.Count >= MaxKeys && !Sweep(now))
-        {
-            RateMetrics.Refused(scope);
-            return false;
-        }
-
-        var window = _windows.AddOrUpdate(
-            (scope, key),
-            _ => new Window(now + length, 1),
-            (_, running) => running.Ends <= now ? new Window(now + length, 1) : running with { Taken = running.Taken + 1 });
-        retryAfter = window.Ends - now;
-        if (window.Taken <= limit)
+        if (Scope(scope).TryTake(key, limit, length, time.GetUtcNow(), out retryAfter))
         {
             return true;
         }
@@ -37,18 +34,11 @@ internal sealed class RateLimits(TimeProvider time)
         return false;
     }
 
-    private bool Sweep(DateTimeOffset now)
-    {
-        foreach (var (key, window) in _windows)
-        {
-            if (window.Ends <= now)
-            {
-                _windows.TryRemove(new(key, window));
-            }
-        }
+    /// <summary>Gives one back that was taken before its price was known.</summary>
+    public void GiveBack(string scope, string key) => Scope(scope).GiveBack(key);
 
-        return _windows.Count < MaxKeys;
-    }
+    /// <summary>Whether something was taken in the running window.</summary>
+    public bool Knows(string scope, string key) => Scope(scope).Knows(key, time.GetUtcNow());
 
-    private readonly record struct Window(DateTimeOffset Ends, int Taken);
+    private RateScope Scope(string scope) => _scopes.GetOrAdd(scope, static _ => new RateScope());
 }

@@ -16,13 +16,19 @@ internal sealed class Relations(IDatabase database, TimeProvider time) : IRelati
         relation => relation.State == RelationState.Blocked ? relation : Accepted,
         cancellationToken);
 
-    public Task<Relation> RequestDeliveredAsync(AccountAddress owner, AccountAddress peer, CancellationToken cancellationToken) => ChangeAsync(
-        owner,
-        peer,
-        relation => new Relation(
-            relation.State == RelationState.None ? RelationState.Requested : relation.State,
-            relation.Requests == ConsentPolicy.OnceAccepted ? ConsentPolicy.OnceAccepted : relation.Requests + 1),
-        cancellationToken);
+    public async Task<Relation> RequestDeliveredAsync(AccountAddress owner, AccountAddress peer, CancellationToken cancellationToken)
+    {
+        var after = await ChangeAsync(
+            owner,
+            peer,
+            relation => new Relation(
+                relation.State == RelationState.None ? RelationState.Requested : relation.State,
+                relation.Requests == ConsentPolicy.OnceAccepted ? ConsentPolicy.OnceAccepted : relation.Requests + 1),
+            cancellationToken);
+
+        // Nothing was counted, because the owner knows as many people as anybody may: then this stranger has nothing left, instead of everything.
+        return after == default ? new Relation(RelationState.Requested, ConsentPolicy.RequestsPerStranger) : after;
+    }
 
     public Task<Relation> AcceptAsync(AccountAddress owner, AccountAddress peer, CancellationToken cancellationToken) => ChangeAsync(owner, peer, _ => Accepted, cancellationToken);
 

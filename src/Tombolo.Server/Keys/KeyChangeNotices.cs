@@ -9,6 +9,9 @@ namespace Tombolo.Server.Keys;
 /// <summary>Tells everybody with an accepted conversation that an account's devices or identity key changed; also who is offline learns of it.</summary>
 internal sealed class KeyChangeNotices(IDatabase database, IAccountFacts accountFacts, IAccountSignals signals)
 {
+    // Somebody with fifty thousand contacts must not wake all of them in the same instant.
+    private const int MaxAtOnce = 64;
+
     // A peer hears of it who writes with the account and was not refused by it; between services the account must have accepted too.
     private const string PeersSql =
         """
@@ -31,6 +34,7 @@ internal sealed class KeyChangeNotices(IDatabase database, IAccountFacts account
         var peers = await database.ReadAsync(
             connection => connection.Query<string>(PeersSql, new { account = account.ToString(), accepted = (int)RelationState.Accepted }).ToArray(),
             cancellationToken);
-        await Task.WhenAll(peers.Select(peer => signals.NotifyAsync(AccountAddress.Parse(peer), notice, cancellationToken)));
+        var limits = new ParallelOptions { MaxDegreeOfParallelism = MaxAtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(peers, limits, async (peer, cancelled) => await signals.NotifyAsync(AccountAddress.Parse(peer), notice, cancelled));
     }
 }

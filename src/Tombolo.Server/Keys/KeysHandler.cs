@@ -65,6 +65,11 @@ internal sealed class KeysHandler(
 
     private async Task<IqReply> UploadAsync(IqRequest request, CancellationToken cancellationToken)
     {
+        if (!rates.TryTake("key uploads", request.Sender.ToString(), options.Value.Abuse.KeyUploadsPerAccountAndHour, TimeSpan.FromHours(1), out _))
+        {
+            return IqReply.Error(ErrorCode.PolicyRate);
+        }
+
         if (KeyElements.ReadUpload(request.Payload) is not { } upload)
         {
             return IqReply.Error(ErrorCode.RequestMalformed);

@@ -60,6 +60,9 @@ internal sealed class ClientConnection
 
     public bool TakesDevices => _transport.TakesDevices;
 
+    /// <summary>Where the peer comes from, as rates count it; null when a proxy stands for it.</summary>
+    public string? Origin => _transport.Admission?.Origin;
+
     public DeviceSession? Session { get; private set; }
 
     /// <summary>Completes when nothing of this connection reads or handles stanzas any more.</summary>
@@ -250,6 +253,7 @@ internal sealed class ClientConnection
         {
             _scanner.Limits = new ScannerLimits { MaxElementBytes = _services.Options.Streams.MaxStanzaBytes, MaxDepth = _services.Options.Streams.MaxDepth };
             Session = session;
+            _transport.Admission?.LoggedIn();
         }
 
         return outcome.Turn switch

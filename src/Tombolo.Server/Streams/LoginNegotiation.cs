@@ -1,3 +1,4 @@
+using Tombolo.Server.Abuse;
 using Tombolo.Interop.Errors;
 using Tombolo.Server.Accounts;
 using Tombolo.Server.Observability;
@@ -20,7 +21,7 @@ namespace Tombolo.Server.Streams;
 /// <summary>
 /// From a fresh stream to a bound device in one step (XEP-0388 with XEP-0386, XEP-0198 and XEP-0484 inside). One for each connection.
 /// </summary>
-internal sealed class LoginNegotiation(IDeviceAuthenticator authenticator, SessionOpening opening, SessionServices services, ClassicLogin classic)
+internal sealed class LoginNegotiation(IDeviceAuthenticator authenticator, SessionOpening opening, SessionServices services, ClassicLogin classic, LoginGuard guard)
 {
     // What a login token without an end says in "expiry", which FAST makes mandatory.
     private static readonly TimeSpan NoExpiry = TimeSpan.FromDays(3650);
@@ -148,6 +149,11 @@ internal sealed class LoginNegotiation(IDeviceAuthenticator authenticator, Sessi
                 return (null, Refuse(SaslFailureCondition.MalformedRequest));
             }
 
+            if (!guard.MayTry(connection.Origin, bearer.Device.Account))
+            {
+                return (null, Refuse(SaslFailureCondition.TemporaryAuthFailure, ErrorCode.PolicyRate));
+            }
+
             login = await authenticator.LoginAsync(bearer, cancellationToken);
         }
         else
@@ -162,11 +168,22 @@ internal sealed class LoginNegotiation(IDeviceAuthenticator authenticator, Sessi
                 return (null, Refuse(SaslFailureCondition.MalformedRequest));
             }
 
+            if (!guard.MayTry(connection.Origin, device.Account))
+            {
+                return (null, Refuse(SaslFailureCondition.TemporaryAuthFailure, ErrorCode.PolicyRate));
+            }
+
             var bindingData = binding == HashedTokenBinding.Endpoint ? connection.EndpointBinding : default;
             login = await authenticator.LoginAsync(new TokenProof(device, request.Mechanism, proof.ToArray(), bindingData), cancellationToken);
         }
 
-        return login.Refusal is { } code ? (null, Refuse(SaslFailureCondition.NotAuthorized, code)) : (login, null);
+        if (login.Refusal is { } code)
+        {
+            return (null, Refuse(SaslFailureCondition.NotAuthorized, code));
+        }
+
+        guard.Succeeded(connection.Origin, login.Device.Account);
+        return (login, null);
     }
 
     private Sasl2Success Success(DeviceSession session, Sasl2Authenticate request, LoginResult login, SessionOpened opened) => new()

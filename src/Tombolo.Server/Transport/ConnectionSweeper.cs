@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Tombolo.Server.Abuse;
 using Tombolo.Server.Cluster;
 using Tombolo.Server.Streams;
 using Tombolo.Xmpp.Streams;
@@ -15,6 +16,7 @@ internal sealed class ConnectionSweeper(
     SessionRegistry sessions,
     SessionReattachment reattachments,
     SessionDirectory directory,
+    ConnectionGate gate,
     IHostApplicationLifetime lifetime,
     IOptions<TomboloServerOptions> options,
     TimeProvider time) : BackgroundService, IHostedLifecycleService
@@ -84,7 +86,7 @@ internal sealed class ConnectionSweeper(
         }
         else if (connection.Session is not { } session)
         {
-            if (connection.Age > Limits.LoginTime)
+            if (connection.Age > (gate.IsCrowded ? Limits.LoginTime / 3 : Limits.LoginTime))
             {
                 connection.End(new StreamError(StreamErrorCondition.ConnectionTimeout));
             }

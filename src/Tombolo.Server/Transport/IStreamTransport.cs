@@ -1,3 +1,4 @@
+using Tombolo.Server.Abuse;
 using Tombolo.Xmpp.Scanning;
 using Tombolo.Xmpp.Streams;
 
@@ -20,6 +21,9 @@ internal interface IStreamTransport
 
     /// <summary>Whether our own devices log in here.</summary>
     bool TakesDevices => true;
+
+    /// <summary>The connection's place on this node; null where places are not counted.</summary>
+    ConnectionAdmission? Admission => null;
 
     /// <summary>Whether the beginning of an element has arrived and its end has not. From any thread.</summary>
     bool IsWithinElement { get; }

@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using System.Net.Security;
 using System.Security.Authentication;
 using Microsoft.AspNetCore.Connections;
+using Tombolo.Server.Abuse;
 using Tombolo.Xmpp.Scanning;
 using Tombolo.Xmpp.Streams;
 
@@ -26,6 +27,8 @@ internal sealed class TcpTransport(ConnectionContext connection, TcpSecurity sec
     public StreamFraming Framing => StreamFraming.Tcp;
 
     public ReadOnlyMemory<byte> EndpointBinding { get; private set; } = security.EndpointBinding;
+
+    public ConnectionAdmission? Admission { get; } = connection.Features.Get<ConnectionAdmission>();
 
     public PasswordAccess PasswordAccess { get; private set; } = security.PasswordAccess;
 

@@ -1,12 +1,13 @@
 using System.Buffers;
 using System.Net.WebSockets;
+using Tombolo.Server.Abuse;
 using Tombolo.Xmpp.Scanning;
 using Tombolo.Xmpp.Streams;
 
 namespace Tombolo.Server.Transport;
 
 /// <summary>A stream over a WebSocket (RFC 7395): one message is one element. Holds no buffer while the peer is silent.</summary>
-internal sealed class WebSocketTransport(WebSocket socket) : IStreamTransport
+internal sealed class WebSocketTransport(WebSocket socket, ConnectionAdmission admission) : IStreamTransport
 {
     private const int FirstBuffer = 4096;
 
@@ -20,6 +21,8 @@ internal sealed class WebSocketTransport(WebSocket socket) : IStreamTransport
     public StreamFraming Framing => StreamFraming.WebSocket;
 
     public ReadOnlyMemory<byte> EndpointBinding => default;
+
+    public ConnectionAdmission? Admission => admission;
 
     public bool IsWithinElement => Volatile.Read(ref _isWithin);
 

@@ -5,6 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Tombolo.Server.Abuse;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -28,6 +29,7 @@ public static class XmppListener
         kestrel.Listen(endpoint, listen =>
         {
             listen.Protocols = HttpProtocols.None;
+            UseGate(listen);
             listen.UseHttps(https =>
             {
                 https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
@@ -71,7 +73,26 @@ public static class XmppListener
     private static void Listen(KestrelServerOptions kestrel, IPEndPoint endpoint, TcpSecurity security) => kestrel.Listen(endpoint, listen =>
     {
         listen.Protocols = HttpProtocols.None;
+        UseGate(listen);
         var connections = listen.ApplicationServices.GetRequiredService<ClientConnections>();
         listen.Run(connection => connections.RunAsync(new TcpTransport(connection, security), connection.ConnectionClosed));
     });
+
+    /// <summary>First of all, before TLS: is there a place for the caller?</summary>
+    private static void UseGate(ListenOptions listen)
+    {
+        var gate = listen.ApplicationServices.GetRequiredService<ConnectionGate>();
+        listen.Use(next => async connection =>
+        {
+            using var admission = gate.TryEnter((connection.RemoteEndPoint as IPEndPoint)?.Address);
+            if (admission is null)
+            {
+                connection.Abort();
+                return;
+            }
+
+            connection.Features.Set(admission);
+            await next(connection);
+        });
+    }
 }

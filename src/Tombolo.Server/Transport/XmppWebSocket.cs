@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Tombolo.Server.Abuse;
 
 namespace Tombolo.Server.Transport;
 
@@ -36,7 +37,15 @@ internal static class XmppWebSocket
             return;
         }
 
+        using var admission = context.RequestServices.GetRequiredService<ConnectionGate>().TryEnter(context.Connection.RemoteIpAddress);
+        if (admission is null)
+        {
+            context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            context.Response.Headers.RetryAfter = "60";
+            return;
+        }
+
         using var socket = await context.WebSockets.AcceptWebSocketAsync(Subprotocol);
-        await context.RequestServices.GetRequiredService<ClientConnections>().RunAsync(new WebSocketTransport(socket), context.RequestAborted);
+        await context.RequestServices.GetRequiredService<ClientConnections>().RunAsync(new WebSocketTransport(socket, admission), context.RequestAborted);
     }
 }

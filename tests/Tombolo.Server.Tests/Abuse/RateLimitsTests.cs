@@ -56,8 +56,31 @@ public sealed class RateLimitsTests
         }
 
         Assert.False(rates.TryTake("scope", "newcomer", 1, Minute, out _));
+        Assert.True(rates.TryTake("another scope", "newcomer", 1, Minute, out _));
         _clock.Advance(Minute);
         Assert.True(rates.TryTake("scope", "newcomer", 1, Minute, out _));
+    }
+
+    [Fact]
+    public void TryTake_FromManyNetworksOfOneSite_IsBoundedForTheSite()
+    {
+        var rates = new RateLimits(_clock);
+        var passed = Enumerable.Range(0, 100).Count(network => rates.TryTake("scope", IPAddress.Parse($"2001:db8:1:{network:x}::1"), 2, Minute, out _));
+
+        Assert.Equal(16, passed);
+        Assert.True(rates.TryTake("scope", IPAddress.Parse("2001:db8:2::1"), 2, Minute, out _));
+    }
+
+    [Fact]
+    public void GiveBack_AfterATake_AllowsAnother()
+    {
+        var rates = new RateLimits(_clock);
+        Assert.True(rates.TryTake("scope", "key", 1, Minute, out _));
+
+        rates.GiveBack("scope", "key");
+
+        Assert.True(rates.TryTake("scope", "key", 1, Minute, out _));
+        Assert.False(rates.TryTake("scope", "key", 1, Minute, out _));
     }
 
     [Theory]

@@ -191,6 +191,7 @@ internal sealed class FeatureHost : IAsyncDisposable
             options.Abuse.VerificationsPerAddressAndHour = 1000;
             options.Abuse.NoncesPerAddressAndMinute = 1000;
             options.Abuse.EnlistmentsPerAddressAndMinute = 1000;
+            options.Abuse.EnlistmentsPerPersonAndDay = 1000;
             options.Partners.Entries.Add(partner.Entry());
             configure?.Invoke(options);
         });

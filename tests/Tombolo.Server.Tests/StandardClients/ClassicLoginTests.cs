@@ -161,4 +161,62 @@ public sealed class ClassicLoginTests(StandardHost host) : IClassFixture<Standar
         await client.SendAsync("<iq type='get' id='k'><keys xmlns='urn:tombolo:keys:0'/></iq>");
         Assert.Equal("error", (string?)(await client.ExpectAsync("iq")).Attribute("type"));
     }
+
+    [Fact]
+    public async Task Scram_UnknownName_IsAskedLikeAKnownOne()
+    {
+        var unknown = "nobody" + Guid.NewGuid().ToString("N")[..8];
+
+        var first = await ChallengeAsync(unknown);
+        var second = await ChallengeAsync(unknown);
+        var known = await ChallengeAsync(host.NewAccount());
+        var other = await ChallengeAsync("x" + unknown);
+
+        Assert.Equal(first, second);
+        Assert.NotEqual(first, other);
+        Assert.Equal(Shape(known), Shape(first));
+
+        static string Shape(string challenge) => $"{challenge.IndexOf(",i=", StringComparison.Ordinal)}{challenge[challenge.IndexOf(",i=", StringComparison.Ordinal)..]}";
+    }
+
+    [Fact]
+    public async Task Guesses_AtOneAccountFromManyConnections_AreStoppedBeforeTheyAreLookedAt()
+    {
+        var name = host.NewAccount();
+        for (var number = 0; number < 35; number++)
+        {
+            await GuessAsync(name);
+        }
+
+        Assert.Equal("temporary-auth-failure", await GuessAsync(name));
+        Assert.Equal("not-authorized", await GuessAsync(host.NewAccount()));
+    }
+
+    /// <summary>Salt and iterations that a name is asked with.</summary>
+    private async Task<string> ChallengeAsync(string name)
+    {
+        await using var client = await StandardClient.ConnectAsync(host.Server.PlainPort);
+        await client.OpenAsync();
+        await client.SendAsync(Auth("SCRAM-SHA-256", $"n,,n={name},r=abcdefgh"));
+        var challenge = System.Text.Encoding.UTF8.GetString(Convert.FromBase64String((await client.ExpectAsync("challenge")).Value));
+        return challenge[challenge.IndexOf(",s=", StringComparison.Ordinal)..];
+    }
+
+    /// <summary>Three wrong passwords on one connection; returns the last answer.</summary>
+    private async Task<string> GuessAsync(string name)
+    {
+        await using var client = await StandardClient.ConnectAsync(host.Server.PlainPort);
+        await client.OpenAsync();
+        var answer = "";
+        for (var number = 0; number < 3; number++)
+        {
+            await client.SendAsync(Auth("PLAIN", $"\0{name}\0guess"));
+            answer = (await client.ExpectAsync("failure")).Elements().First().Name.LocalName;
+        }
+
+        return answer;
+    }
+
+    private static string Auth(string mechanism, string message) =>
+        $"<auth xmlns='{StandardClient.Sasl}' mechanism='{mechanism}'>{Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(message))}</auth>";
 }

@@ -12,7 +12,7 @@ internal sealed class BareConnection : IAsyncDisposable
     private readonly DefaultConnectionContext _context;
     private readonly PipeWriter _toHost;
     private readonly PipeReader _fromHost;
-    private readonly StringBuilder _heard = new();
+    private readonly ArrayBufferWriter<byte> _heard = new();
     private readonly TaskCompletionSource _aborted = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public BareConnection(ClientConnections connections, TcpSecurity security)
@@ -35,6 +35,8 @@ internal sealed class BareConnection : IAsyncDisposable
     /// <summary>Completes when the host has done with the connection.</summary>
     public Task Ended { get; }
 
+    private string Heard => Encoding.UTF8.GetString(_heard.WrittenSpan);
+
     /// <summary>Completes when the host cuts the connection without a word.</summary>
     public Task Aborted => _aborted.Task;
 
@@ -49,26 +51,29 @@ internal sealed class BareConnection : IAsyncDisposable
     public async Task<string> HearAsync(string text)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (!_heard.ToString().Contains(text, StringComparison.Ordinal))
+        while (!Heard.Contains(text, StringComparison.Ordinal))
         {
             if (!await ReadAsync(patience.Token))
             {
-                throw new EndOfStreamException($"The host said '{_heard}' and closed, without '{text}'.");
+                throw new EndOfStreamException($"The host said '{Heard}' and closed, without '{text}'.");
             }
         }
 
-        return _heard.ToString();
+        return Heard;
     }
 
     /// <summary>Reads to the end of what the host says.</summary>
-    public async Task<string> HearAllAsync()
+    public async Task<string> HearAllAsync() => Encoding.UTF8.GetString(await HearAllBytesAsync());
+
+    /// <summary>The same as it came.</summary>
+    public async Task<byte[]> HearAllBytesAsync()
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         while (await ReadAsync(patience.Token))
         {
         }
 
-        return _heard.ToString();
+        return _heard.WrittenSpan.ToArray();
     }
 
     public async ValueTask DisposeAsync()
@@ -81,7 +86,11 @@ internal sealed class BareConnection : IAsyncDisposable
     private async Task<bool> ReadAsync(CancellationToken cancellationToken)
     {
         var read = await _fromHost.ReadAsync(cancellationToken);
-        _heard.Append(Encoding.UTF8.GetString(read.Buffer));
+        foreach (var segment in read.Buffer)
+        {
+            _heard.Write(segment.Span);
+        }
+
         _fromHost.AdvanceTo(read.Buffer.End);
         return !read.IsCompleted && !read.IsCanceled;
     }

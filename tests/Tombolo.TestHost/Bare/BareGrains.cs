@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Reflection;
 using Orleans;
 using Tombolo.Server.Accounts;
@@ -10,8 +9,6 @@ namespace Tombolo.TestHost.Bare;
 /// <summary>Account grains without a cluster: they attach whoever comes, take every message and keep nothing.</summary>
 internal class BareGrains : DispatchProxy
 {
-    private readonly ConcurrentDictionary<string, IAccountGrain> _accounts = new(StringComparer.Ordinal);
-
     public IAccountFacts Facts { get; private set; } = null!;
 
     public static IGrainFactory Create(IAccountFacts facts)
@@ -23,7 +20,8 @@ internal class BareGrains : DispatchProxy
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => targetMethod!.Name switch
     {
-        "GetGrain" when args![0] is string key => _accounts.GetOrAdd(key, address => BareAccountGrain.Create(AccountAddress.Parse(address), Facts)),
+        "GetGrain" when targetMethod.ReturnType != typeof(IAccountGrain) => Create(targetMethod.ReturnType, typeof(BareGrain)),
+        "GetGrain" when args![0] is string key => BareAccountGrain.Create(AccountAddress.Parse(key), Facts),
         _ => throw new NotSupportedException(targetMethod.ToString()),
     };
 }

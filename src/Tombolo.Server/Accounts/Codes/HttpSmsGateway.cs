@@ -9,6 +9,7 @@ namespace Tombolo.Server.Accounts.Codes;
 /// <summary>Posts <c>{"to","text"}</c> to the operator's gateway. The URL is the operator's own, so it may be on a private network.</summary>
 internal sealed partial class HttpSmsGateway : ISmsGateway, IDisposable
 {
+    private const int MaxAnswerBytes = 65_536;
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
     private readonly HttpClient _http;
     private readonly Uri _url;
@@ -19,7 +20,7 @@ internal sealed partial class HttpSmsGateway : ISmsGateway, IDisposable
         var registration = options.Value.Registration;
         _url = registration.SmsGatewayUrl ?? throw new InvalidOperationException("There is no gateway URL.");
         _logger = logger;
-        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = Timeout };
+        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = Timeout, MaxResponseContentBufferSize = MaxAnswerBytes };
         if (registration.SmsGatewayToken is { Length: > 0 } token)
         {
             _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);

@@ -24,7 +24,7 @@ internal static class RegistrationEndpoints
     private static async Task<IResult> StartAsync(HttpContext context, Registrations registrations, RateLimits rates, IOptions<TomboloServerOptions> options)
     {
         var limit = options.Value.Abuse.RegistrationsPerAddressAndHour;
-        if (!rates.TryTake("registrations", NetworkOrigin.Of(context.Connection.RemoteIpAddress), limit, TimeSpan.FromHours(1), out var wait))
+        if (!rates.TryTake("registrations", context.Connection.RemoteIpAddress, limit, TimeSpan.FromHours(1), out var wait))
         {
             return new Problem(ErrorCode.RateLimited, wait);
         }
@@ -44,7 +44,7 @@ internal static class RegistrationEndpoints
     private static async Task<IResult> VerifyAsync(string id, HttpContext context, Registrations registrations, RateLimits rates, IOptions<TomboloServerOptions> options)
     {
         var limit = options.Value.Abuse.VerificationsPerAddressAndHour;
-        if (!rates.TryTake("verifications", NetworkOrigin.Of(context.Connection.RemoteIpAddress), limit, TimeSpan.FromHours(1), out var wait))
+        if (!rates.TryTake("verifications", context.Connection.RemoteIpAddress, limit, TimeSpan.FromHours(1), out var wait))
         {
             return new Problem(ErrorCode.RateLimited, wait);
         }

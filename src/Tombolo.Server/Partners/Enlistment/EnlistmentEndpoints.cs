@@ -18,21 +18,21 @@ internal static class EnlistmentEndpoints
     public static void MapEnlistments(this IEndpointRouteBuilder endpoints)
     {
         var group = endpoints.MapGroup("").AddEndpointFilter<PartnerOrigins>().AddEndpointFilter<EndpointBoundary>();
-        group.MapPost(NoncesPath, IssueNonceAsync);
+        group.MapPost(NoncesPath, IssueNonce);
         group.MapPost(EnlistmentsPath, CreateAsync);
         group.MapDelete(EnlistmentsPath, EndAsync);
         group.MapMethods(NoncesPath, ["OPTIONS"], (HttpContext context) => PartnerOrigins.Preflight(context, "POST"));
         group.MapMethods(EnlistmentsPath, ["OPTIONS"], (HttpContext context) => PartnerOrigins.Preflight(context, "POST, DELETE"));
     }
 
-    private static async Task<IResult> IssueNonceAsync(HttpContext context, Nonces nonces, RateLimits rates, IOptions<TomboloServerOptions> options)
+    private static IResult IssueNonce(HttpContext context, Nonces nonces, RateLimits rates, IOptions<TomboloServerOptions> options)
     {
-        if (!rates.TryTake("nonces", NetworkOrigin.Of(context.Connection.RemoteIpAddress), options.Value.Abuse.NoncesPerAddressAndMinute, Minute, out var wait))
+        if (!rates.TryTake("nonces", context.Connection.RemoteIpAddress, options.Value.Abuse.NoncesPerAddressAndMinute, Minute, out var wait))
         {
             return new Problem(ErrorCode.RateLimited, wait);
         }
 
-        return Results.Json(await nonces.IssueAsync(context.RequestAborted), JsonReply.Shapes.NonceIssued, statusCode: StatusCodes.Status201Created);
+        return Results.Json(nonces.Issue(), JsonReply.Shapes.NonceIssued, statusCode: StatusCodes.Status201Created);
     }
 
     private static async Task<IResult> CreateAsync(HttpContext context, Enlistments enlistments, RateLimits rates, IOptions<TomboloServerOptions> options)
@@ -69,5 +69,5 @@ internal static class EnlistmentEndpoints
     }
 
     private static bool MayEnlist(HttpContext context, RateLimits rates, IOptions<TomboloServerOptions> options, out TimeSpan wait) =>
-        rates.TryTake("enlistments", NetworkOrigin.Of(context.Connection.RemoteIpAddress), options.Value.Abuse.EnlistmentsPerAddressAndMinute, Minute, out wait);
+        rates.TryTake("enlistments", context.Connection.RemoteIpAddress, options.Value.Abuse.EnlistmentsPerAddressAndMinute, Minute, out wait);
 }

@@ -1,12 +1,16 @@
 using System.Data.Common;
+using System.Security.Cryptography;
+using System.Text;
 using Dapper;
-using Tombolo.Interop;
+using Microsoft.Extensions.Options;
 using Tombolo.Interop.Enlistment;
 using Tombolo.Interop.Identity;
 using Tombolo.Interop.Keys;
-using Tombolo.Server.Accounts;
+using Tombolo.Interop;
+using Tombolo.Server.Abuse;
 using Tombolo.Server.Accounts.Enrolment;
 using Tombolo.Server.Accounts.Login;
+using Tombolo.Server.Accounts;
 using Tombolo.Server.Partners.Tokens;
 using Tombolo.Server.Storage;
 
@@ -14,7 +18,8 @@ namespace Tombolo.Server.Partners.Enlistment;
 
 /// <summary>A partner's user becomes an account with one device, and leaves again.</summary>
 internal sealed class Enlistments(
-    IDatabase database, IdentityTokenReader tokens, Nonces nonces, PartnerSubjects subjects, Enrolments enrolments, Deletions deletions, TimeProvider time)
+    IDatabase database, IdentityTokenReader tokens, Nonces nonces, PartnerSubjects subjects, Enrolments enrolments, Deletions deletions,
+    RateLimits rates, IOptions<TomboloServerOptions> options, TimeProvider time)
 {
     /// <summary>How long a partner's device may log in without a fresh identity token.</summary>
     public static readonly TimeSpan ProofLifetime = TimeSpan.FromHours(24);
@@ -30,6 +35,11 @@ internal sealed class Enlistments(
         if (read.Value is not { } token)
         {
             return read.Refusal!.Value;
+        }
+
+        if (!MayEnlist(token, out var wait))
+        {
+            return Outcome<Enrolled>.Later(ErrorCode.RateLimited, wait);
         }
 
         var enrolling = new Enrolling
@@ -70,6 +80,15 @@ internal sealed class Enlistments(
 
         await deletions.AnnounceAsync(verdict.Account, cancellationToken);
         return null;
+    }
+
+    // After the signature: nobody can use up the allowance of a partner or of a person without a token of theirs.
+    private bool MayEnlist(IdentityToken token, out TimeSpan wait)
+    {
+        var limits = options.Value.Abuse;
+        var person = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{token.Partner.Id}\0{token.Subject}")));
+        return rates.TryTake("enlistments.partner", token.Partner.Id, limits.EnlistmentsPerPartnerAndMinute, TimeSpan.FromMinutes(1), out wait)
+            && rates.TryTake("enlistments.person", person, limits.EnlistmentsPerPersonAndDay, TimeSpan.FromDays(1), out wait);
     }
 
     private static ErrorCode? Refuse(EnlistmentRequest request)

@@ -1,26 +1,41 @@
+using System.Buffers.Binary;
 using System.Data.Common;
 using System.Security.Cryptography;
 using Dapper;
 using Tombolo.Interop.Enlistment;
 using Tombolo.Server.Accounts;
-using Tombolo.Server.Storage;
 
 namespace Tombolo.Server.Partners.Enlistment;
 
-/// <summary>Nonces for possession proofs: 32 random bytes, in the store because any node may see them again, good once.</summary>
-internal sealed class Nonces(IDatabase database, TimeProvider time)
+/// <summary>
+/// Nonces for possession proofs, good once: 8 random bytes, the time of their end, and a MAC of both, so that handing one out to anybody who asks
+/// leaves nothing behind. The store remembers those that were used, in the same transaction with what they were used for.
+/// </summary>
+internal sealed class Nonces(HostSecret secret, TimeProvider time)
 {
+    private const int RandomBytes = 8;
+    private const int SignedBytes = RandomBytes + sizeof(long);
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
+    private readonly byte[] _key = secret.DeriveKey("nonces");
 
-    public async Task<NonceIssued> IssueAsync(CancellationToken cancellationToken)
+    public NonceIssued Issue()
     {
-        var nonce = RandomNumberGenerator.GetBytes(Possession.NonceSize);
+        var nonce = new byte[Possession.NonceSize];
         var endsAt = time.Now() + Lifetime.ToStore();
-        await database.WriteAsync(connection => connection.Execute("INSERT INTO nonce (value, ends_at) VALUES (@nonce, @endsAt)", new { nonce, endsAt }), cancellationToken);
+        RandomNumberGenerator.Fill(nonce.AsSpan(0, RandomBytes));
+        BinaryPrimitives.WriteInt64BigEndian(nonce.AsSpan(RandomBytes), endsAt);
+        Mac(nonce).CopyTo(nonce.AsSpan(SignedBytes));
         return new NonceIssued { Nonce = nonce, ExpiresAt = StoreTime.FromStore(endsAt) };
     }
 
     /// <summary>Uses the nonce up, inside the caller's transaction. False when it was never issued, is used or too old.</summary>
-    public bool TryUse(DbConnection connection, byte[] nonce) =>
-        connection.Execute("DELETE FROM nonce WHERE value = @nonce AND ends_at > @now", new { nonce, now = time.Now() }) == 1;
+    public bool TryUse(DbConnection connection, byte[] nonce)
+    {
+        var endsAt = BinaryPrimitives.ReadInt64BigEndian(nonce.AsSpan(RandomBytes));
+        return CryptographicOperations.FixedTimeEquals(Mac(nonce), nonce.AsSpan(SignedBytes))
+            && endsAt > time.Now()
+            && connection.Execute("INSERT INTO nonce (value, ends_at) VALUES (@nonce, @endsAt) ON CONFLICT (value) DO NOTHING", new { nonce, endsAt }) == 1;
+    }
+
+    private ReadOnlySpan<byte> Mac(byte[] nonce) => HMACSHA256.HashData(_key, nonce.AsSpan(0, SignedBytes)).AsSpan(0, Possession.NonceSize - SignedBytes);
 }

@@ -53,6 +53,7 @@ internal sealed class ClassicLogin(PasswordExchange passwords, SessionOpening op
 
     private async Task<LoginOutcome> AuthenticateAsync(ClientConnection connection, StanzaEnvelope element, CancellationToken cancellationToken)
     {
+        passwords.Origin = connection.Origin;
         var step = await StepAsync(connection, element.ToElement(), cancellationToken);
         if (step.Failure is { } failure)
         {

@@ -1,3 +1,4 @@
+using Tombolo.Server.Abuse;
 using Tombolo.Server.Accounts;
 using Tombolo.Xmpp.ClassicSasl;
 using Tombolo.Xmpp.Sasl;
@@ -9,12 +10,15 @@ namespace Tombolo.Server.StandardClients.Login;
 /// <summary>
 /// SCRAM and PLAIN with an app password; one for each connection, one attempt at a time. Knows mechanisms, no streams: says what to answer.
 /// </summary>
-internal sealed class PasswordExchange(AppPasswords passwords)
+internal sealed class PasswordExchange(AppPasswords passwords, LoginGuard guard)
 {
     private ScramServer? _scram;
     private ScramHash _hash;
     private string? _waitingFor;
     private bool _isChallenged;
+
+    /// <summary>Where the peer comes from; null when a proxy stands for it.</summary>
+    public string? Origin { get; set; }
 
     /// <summary>The account that proved itself; empty before.</summary>
     public AccountAddress Account { get; private set; }
@@ -69,6 +73,11 @@ internal sealed class PasswordExchange(AppPasswords passwords)
             return PasswordStep.Fail(SaslFailureCondition.MalformedRequest);
         }
 
+        if (!guard.MayTry(Origin, account))
+        {
+            return PasswordStep.Fail(SaslFailureCondition.TemporaryAuthFailure);
+        }
+
         // SHA-1 has to be asked for by old clients anyway, and is the cheaper of two derivations that guard the same random password.
         var credentials = await passwords.FindAsync(account, ScramHash.Sha1, cancellationToken);
         return credentials.Verify(plain.Password) ? Accept(account, plain.AuthorizationId, []) : PasswordStep.Fail(SaslFailureCondition.NotAuthorized);
@@ -86,6 +95,12 @@ internal sealed class PasswordExchange(AppPasswords passwords)
         {
             Forget();
             return PasswordStep.Fail(SaslFailureCondition.NotAuthorized);
+        }
+
+        if (!guard.MayTry(Origin, account))
+        {
+            Forget();
+            return PasswordStep.Fail(SaslFailureCondition.TemporaryAuthFailure);
         }
 
         Account = account;
@@ -107,6 +122,7 @@ internal sealed class PasswordExchange(AppPasswords passwords)
             return PasswordStep.Fail(SaslFailureCondition.InvalidAuthzid);
         }
 
+        guard.Succeeded(Origin, account);
         Account = account;
         return PasswordStep.Accept(proof);
     }
