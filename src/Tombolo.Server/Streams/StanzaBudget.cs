@@ -24,7 +24,8 @@ internal sealed class StanzaBudget(int perSecond, TimeProvider time)
     public static double CostOf(in StanzaEnvelope stanza) => (stanza.Bytes.Length / 1024.0) + stanza.Kind switch
     {
         StanzaKind.Message => 1,
-        StanzaKind.Presence => 4,
+        // It goes to everybody who may see it.
+        StanzaKind.Presence => 30,
         StanzaKind.Iq => stanza.Type.SequenceEqual("set"u8) ? 20 : 4,
 
         // Acknowledgements and the like: cheap, not free.
