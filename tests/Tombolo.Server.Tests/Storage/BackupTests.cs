@@ -44,8 +44,8 @@ public sealed class BackupTests : IDisposable
         using var mailboxes = new MailboxStore((IDatabase)database, TimeProvider.System);
         var mailbox = await mailboxes.OpenAsync(Device("new"), default);
         await mailboxes.AppendAsync([Stanza(mailbox, "first after")]);
-        Assert.True(Assert.Single(await mailboxes.ReadAsync(mailbox, 0, 10, default)).Seq > RowsEach, "a number was given twice");
-        Assert.True(mailbox > RowsEach, "a mailbox was given twice");
+        Assert.True(Assert.Single(await mailboxes.ReadAsync(mailbox.Id, 0, 10, default)).Seq > RowsEach, "a number was given twice");
+        Assert.True(mailbox.Id > RowsEach, "a mailbox was given twice");
     }
 
     [Theory]
@@ -175,7 +175,7 @@ public sealed class BackupTests : IDisposable
 
     private static DeviceAddress Device(string name) => new(AccountAddress.Parse(name + "@localhost"), 1);
 
-    private static MailboxAppend Stanza(long mailbox, string text) => new()
+    private static MailboxAppend Stanza(OpenMailbox mailbox, string text) => new()
     {
         Digest = StanzaDigest.Create(Device("alice"), Encoding.UTF8.GetBytes(text)),
         At = TimeProvider.System.GetUtcNow(),
