@@ -46,6 +46,20 @@ internal sealed class PeerProcess : IAsyncDisposable
         return happened;
     }
 
+    /// <summary>The next presence, of this type and from this account; roster pushes, which clients report at different times, are passed over.</summary>
+    public async Task<JsonObject> ExpectPresenceAsync(string type, string account)
+    {
+        var happened = await ReadAsync("presence");
+        while ((string?)happened["event"] == "roster")
+        {
+            happened = await ReadAsync("presence");
+        }
+
+        var isExpected = (string?)happened["event"] == "presence" && (string?)happened["type"] == type && ((string)happened["from"]!).Split('/')[0] == account;
+        Assert.True(isExpected, $"Expected presence '{type}' of {account}, the client reported {happened.ToJsonString()}");
+        return happened;
+    }
+
     public Task<JsonObject> ExpectAnyAsync() => ReadAsync("anything");
 
     public async Task<string> ExpectBodyAsync() => (string)(await ExpectAsync("message"))["body"]!;

@@ -72,6 +72,31 @@ public sealed class PublishedClientTests : IAsyncLifetime
         Assert.True((bool)message["late"]!);
     }
 
+    [Theory]
+    [InlineData("xmppjs", "slixmpp")]
+    [InlineData("slixmpp", "xmppjs")]
+    public async Task TwoClients_SubscribeBothWays_SeeEachOtherComeAndGo(string first, string second)
+    {
+        await using var alice = await LogInAndWatchAsync(first, "alice");
+        await using var bob = await LogInAndWatchAsync(second, "bob");
+        foreach (var (asker, name, asked, other) in new[] { (alice, "alice", bob, "bob"), (bob, "bob", alice, "alice") })
+        {
+            await asker.DoAsync(new { command = "presence", to = other + "@localhost", type = "subscribe" });
+            await asked.ExpectPresenceAsync("subscribe", name + "@localhost");
+            await asked.DoAsync(new { command = "presence", to = name + "@localhost", type = "subscribed" });
+            await asker.ExpectPresenceAsync("subscribed", other + "@localhost");
+            await asker.ExpectPresenceAsync("", other + "@localhost");
+        }
+
+        await alice.DoAsync(new { command = "presence", show = "away", status = "at <lunch>" });
+        var seen = await bob.ExpectPresenceAsync("", "alice@localhost");
+        Assert.Equal(("away", "at <lunch>"), ((string?)seen["show"], (string?)seen["status"]));
+        await bob.DoAsync(new { command = "leave" });
+        await alice.ExpectPresenceAsync("unavailable", "bob@localhost");
+        await using var again = await LogInAndWatchAsync(second, "bob");
+        await alice.ExpectPresenceAsync("", "bob@localhost");
+    }
+
     private static Task LogInAsync(PeerProcess peer, string name, int port) => peer.DoAsync(new { command = "login", port, name, password = Password });
 
     /// <summary>Clients differ in what they report first: that the session goes on, or what it brought.</summary>
@@ -81,6 +106,14 @@ public sealed class PublishedClientTests : IAsyncLifetime
         var report = string.Join(' ', events.Select(happened => happened.ToJsonString()));
         Assert.True(events.Count(happened => (string?)happened["event"] == "resumed") == 1, report);
         Assert.True(events.Count(happened => (string?)happened["body"] == body) == 1, report);
+    }
+
+    private async Task<PeerProcess> LogInAndWatchAsync(string kind, string name)
+    {
+        var peer = await LogInAsync(kind, name, hasTls: false);
+        await peer.DoAsync(new { command = "watch" });
+        await peer.ExpectAsync("watching");
+        return peer;
     }
 
     private async Task<PeerProcess> LogInAsync(string kind, string name, bool hasTls)

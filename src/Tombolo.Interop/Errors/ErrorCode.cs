@@ -114,6 +114,9 @@ public enum ErrorCode
     /// <summary>The host does not know this request.</summary>
     FeatureUnknown,
 
+    /// <summary>To standard XMPP clients only: nobody here answers. What RFC 6121 section 8 asks for, whether an account does not exist or a request is not known.</summary>
+    ServiceUnavailable,
+
     /// <summary>Third-party chats are off on one side.</summary>
     PolicyOptedOut,
 

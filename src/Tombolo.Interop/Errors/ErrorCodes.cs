@@ -43,6 +43,7 @@ public static class ErrorCodes
         Row(ErrorCode.CiphertextInvalid, "ciphertext_invalid", "The encrypted element does not have the form its suite asks for.", 400, "bad-request", "modify"),
         Row(ErrorCode.CiphertextTooLarge, "ciphertext_too_large", "A ciphertext is larger than the limit told at login.", 413, "policy-violation", "modify"),
         Row(ErrorCode.FeatureUnknown, "feature_unknown", "The host does not know this request.", 501, "feature-not-implemented", "cancel"),
+        Row(ErrorCode.ServiceUnavailable, "service_unavailable", "Nobody here answers this; told to standard XMPP clients.", 503, "service-unavailable", "cancel"),
         Row(ErrorCode.PolicyOptedOut, "policy_opted_out", "Third-party chats are off on one side.", 403, "not-acceptable", "cancel"),
         Row(ErrorCode.PolicyRegion, "policy_region", "Third-party chats are not offered in this region.", 403, "not-acceptable", "cancel"),
         Row(ErrorCode.PolicyPlatform, "policy_platform", "Third-party chats are not offered on this kind of device.", 403, "not-acceptable", "cancel"),

@@ -191,9 +191,12 @@ internal sealed class Conversations(DeviceSession session, SessionServices servi
         {
             services.Metrics.MessageRefused(code);
             session.Charge(code == ErrorCode.NotReachable ? StanzaBudget.NobodyThere : 0);
-            session.Answer(Stanzas.MessageError(message.Id, lane.Peer, session.Jid, code, result.Extra));
+            session.Answer(Stanzas.MessageError(message.Id, lane.Peer, session.Jid, ToldAs(code), result.Extra));
         }
 
         session.Settle(message.Ticket);
     }
+
+    /// <summary>Standard clients know what RFC 6121 section 8.5.1 says about somebody who is not there.</summary>
+    private ErrorCode ToldAs(ErrorCode code) => session.IsStandard && code == ErrorCode.NotReachable ? ErrorCode.ServiceUnavailable : code;
 }

@@ -22,6 +22,7 @@ internal static class StandardClientsRegistration
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStandardIqHandler, StandardDiscoInfo>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStandardIqHandler, StandardDiscoItems>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStandardIqHandler, SessionRequest>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStandardIqHandler, StandardVersion>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStandardIqHandler, RosterHandler>());
         return services;
     }

@@ -123,7 +123,7 @@ internal sealed class StandardIntake(SessionServices services)
 
         if (message.Type.SequenceEqual("groupchat"u8))
         {
-            return ErrorCode.FeatureUnknown;
+            return ErrorCode.ServiceUnavailable;
         }
 
         if (_lastLane is not null && message.To.SequenceEqual(_lastToUtf8))

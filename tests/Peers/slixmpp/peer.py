@@ -18,6 +18,7 @@ class Person(slixmpp.ClientXMPP):
         # The test server's certificate is its own; what is tested is the stream, not the client's trust store.
         self.ssl_context.check_hostname = False
         self.ssl_context.verify_mode = ssl.CERT_NONE
+        self.roster.auto_authorize = None
         self.register_plugin("xep_0198")
         self.register_plugin("xep_0199")
         self.register_plugin("xep_0203")
@@ -33,6 +34,22 @@ class Person(slixmpp.ClientXMPP):
     async def roster_then_online(self):
         await self.get_roster()
         say(event="online", address=str(self.boundjid))
+
+    def watch(self):
+        """From here on presence and roster pushes are reported too, but for those about this client itself."""
+        for kind in ("subscribe", "subscribed", "unsubscribe", "unsubscribed", "available", "away", "unavailable"):
+            self.add_event_handler(f"presence_{kind}", self.saw)
+        self.add_event_handler("roster_update", self.changed)
+        say(event="watching")
+
+    def saw(self, presence):
+        if presence["from"] != self.boundjid:
+            shown = presence["type"] in ("subscribe", "subscribed", "unsubscribe", "unsubscribed", "unavailable")
+            say(event="presence", **{"from": str(presence["from"])}, type=presence["type"] if shown else "", show=presence["show"], status=presence["status"])
+
+    def changed(self, push):
+        for contact, item in push["roster"]["items"].items():
+            say(event="roster", contact=str(contact), subscription=item["subscription"])
 
     def received(self, message):
         if message["body"]:
@@ -59,6 +76,13 @@ async def main():
                 person.go()
             case "send":
                 person.send_message(mto=command["to"], mbody=command["body"], mtype="chat")
+            case "watch":
+                person.watch()
+            case "presence":
+                person.send_presence(
+                    pto=command.get("to"), ptype=command.get("type"), pshow=command.get("show"), pstatus=command.get("status"))
+            case "leave":
+                person.disconnect()
             case "drop":
                 person.drop()
             case "back":

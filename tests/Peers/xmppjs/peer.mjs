@@ -5,14 +5,24 @@ import { client, xml } from "@xmpp/client";
 const say = (event) => process.stdout.write(JSON.stringify(event) + "\n");
 let xmpp;
 let bound;
+let isWatching = false;
+
+// Presence and roster pushes of others, once somebody asked to see them.
+const watch = (stanza) => {
+  const { from, type = "" } = stanza.attrs;
+  if (stanza.is("presence") && from !== bound && isWatching) {
+    say({ event: "presence", from, type, show: stanza.getChildText("show") ?? "", status: stanza.getChildText("status") ?? "" });
+  }
+};
 
 const commands = {
   login({ port, name, password }) {
     xmpp = client({ service: `xmpp://127.0.0.1:${port}`, domain: "localhost", resource: "js", username: name, password });
     xmpp.reconnect.delay = 100;
     xmpp.on("online", async (address) => {
-      await xmpp.send(xml("presence"));
       bound = address.toString();
+      await xmpp.send(xml("presence"));
+      xmpp.iqCaller.get(xml("query", "jabber:iq:roster")).catch(() => {}); // A cut connection has no answer.
     });
     // Stream management is turned on behind "online"; dropped before it, there is nothing to resume.
     xmpp.on("nonza", (element) => {
@@ -20,6 +30,13 @@ const commands = {
         setTimeout(() => say({ event: "online", address: bound }), 0);
       }
     });
+    xmpp.iqCallee.set("jabber:iq:roster", "query", ({ element }) => {
+      for (const { attrs } of isWatching ? element.getChildren("item") : []) {
+        say({ event: "roster", contact: attrs.jid, subscription: attrs.subscription });
+      }
+      return true;
+    });
+    xmpp.on("stanza", watch);
     xmpp.on("stanza", (stanza) => {
       if (stanza.is("message") && stanza.getChild("body")) {
         say({ event: "message", from: stanza.attrs.from, body: stanza.getChildText("body"), late: Boolean(stanza.getChild("delay", "urn:xmpp:delay")), type: stanza.attrs.type });
@@ -31,6 +48,16 @@ const commands = {
   },
   send({ to, body }) {
     xmpp.send(xml("message", { type: "chat", to, id: `js-${Date.now()}-${body.length}` }, xml("body", {}, body)));
+  },
+  watch() {
+    isWatching = true;
+    say({ event: "watching" });
+  },
+  presence({ to, type, show, status }) {
+    xmpp.send(xml("presence", { to, type }, show && xml("show", {}, show), status && xml("status", {}, status)));
+  },
+  leave() {
+    xmpp.stop();
   },
   drop() {
     xmpp.reconnect.delay = 600_000; // Until it is told to come back.

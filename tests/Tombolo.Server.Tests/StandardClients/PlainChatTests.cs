@@ -200,7 +200,7 @@ public sealed class PlainChatTests(StandardHost host) : IClassFixture<StandardHo
     }
 
     [Theory]
-    [InlineData("nobody@localhost", "not_reachable")]
+    [InlineData("nobody@localhost", "service_unavailable")]
     [InlineData("bea@wren.interop.localhost", "policy_plaintext")]
     [InlineData("someone@elsewhere.example", "not_reachable")]
     public async Task Message_ThatCannotBeDelivered_IsRefusedWithItsCode(string to, string code)

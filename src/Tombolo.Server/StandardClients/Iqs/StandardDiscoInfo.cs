@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Tombolo.Interop.Errors;
 using Tombolo.Server.Routing;
 using Tombolo.Xmpp.Disco;
@@ -6,12 +5,9 @@ using Tombolo.Xmpp.Disco;
 namespace Tombolo.Server.StandardClients.Iqs;
 
 /// <summary>XEP-0030: what the host offers standard clients, and the same short answer about every account, so that it tells nothing.</summary>
-internal sealed class StandardDiscoInfo(IServiceProvider services) : IStandardIqHandler
+internal sealed class StandardDiscoInfo : IStandardIqHandler
 {
-    // "msgoffline": what arrives while nobody is available is kept (XEP-0160).
-    private readonly Lazy<DiscoInfo> _host = new(() => new DiscoInfo(
-        [new DiscoIdentity("server", "im", "Tombolo")],
-        [.. services.GetServices<IStandardIqHandler>().Select(handler => handler.Namespace).Append("msgoffline").Order(StringComparer.Ordinal)]));
+    private readonly DiscoInfo _host = new([new DiscoIdentity("server", "im", "Tombolo")], Specifications.Features);
 
     private readonly DiscoInfo _account = new([new DiscoIdentity("account", "registered", null)], [DiscoInfo.Namespace.NamespaceName]);
 
@@ -19,9 +15,9 @@ internal sealed class StandardDiscoInfo(IServiceProvider services) : IStandardIq
 
     public ValueTask<IqReply> HandleAsync(StandardIqRequest request, CancellationToken cancellationToken)
     {
-        var info = request.To.IsDomain ? _host.Value : _account;
+        var info = request.To.IsDomain ? _host : _account;
         return ValueTask.FromResult(request.Type == IqType.Get
             ? IqReply.Result(info.ToElement((string?)request.Payload.Attribute("node")))
-            : IqReply.Error(ErrorCode.FeatureUnknown));
+            : IqReply.Error(ErrorCode.ServiceUnavailable));
     }
 }

@@ -11,5 +11,5 @@ internal sealed class StandardDiscoItems : IStandardIqHandler
 
     public ValueTask<IqReply> HandleAsync(StandardIqRequest request, CancellationToken cancellationToken) => ValueTask.FromResult(request.Type == IqType.Get
         ? IqReply.Result(DiscoItems.ToElement([], (string?)request.Payload.Attribute("node")))
-        : IqReply.Error(ErrorCode.FeatureUnknown));
+        : IqReply.Error(ErrorCode.ServiceUnavailable));
 }

@@ -67,7 +67,7 @@ internal sealed class StandardIqRouter(
         var isHere = to.Domain.SequenceEqual(options.Value.Domain);
         if (!isHere || !to.IsBare || !_handlers.TryGetValue(payload.Name.NamespaceName, out var handler))
         {
-            return ValueTask.FromResult(IqReply.Error(isHere ? ErrorCode.FeatureUnknown : ErrorCode.NotReachable));
+            return ValueTask.FromResult(IqReply.Error(isHere ? ErrorCode.ServiceUnavailable : ErrorCode.NotReachable));
         }
 
         var type = iq.Type.SequenceEqual("set"u8) ? IqType.Set : IqType.Get;
