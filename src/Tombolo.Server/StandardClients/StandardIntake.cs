@@ -18,6 +18,13 @@ internal sealed class StandardIntake(SessionServices services)
     private byte[] _lastToUtf8 = [];
     private ConversationLane? _lastLane;
 
+    /// <summary>
+    /// Stream management begins when all that was asked before is answered, as it does where one thread does everything.
+    /// COMPAT: @xmpp/client 0.14 sets its count to zero some turns after it has read <c>enabled</c>, and forgets what came right behind it; until
+    /// PublishedClientTests resume without this.
+    /// </summary>
+    public static bool BeginsCounting(in StanzaEnvelope element) => element.Is(KnownNamespace.StreamManagement, "enable"u8);
+
     /// <summary>Returns the stream error for what must not be; the envelope is not needed any more then.</summary>
     public StreamErrorCondition? Take(in StanzaEnvelope element, DeviceSession session)
     {

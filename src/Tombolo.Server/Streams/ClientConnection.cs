@@ -186,6 +186,11 @@ internal sealed class ClientConnection
         {
             _tally.Count(result.Envelope.Kind);
             await WaitForRoomAsync(session, StanzaBudget.CostOf(result.Envelope), cancellationToken);
+            if (session.IsStandard && StandardIntake.BeginsCounting(result.Envelope))
+            {
+                await session.Window.WaitForIdleAsync();
+            }
+
             var refusal = session.IsStandard ? _standardIntake.Take(result.Envelope, session) : _intake.Take(result.Envelope, session);
             return refusal is { } condition ? Fail(condition) : null;
         }

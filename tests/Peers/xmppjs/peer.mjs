@@ -22,12 +22,12 @@ const commands = {
     xmpp.on("online", async (address) => {
       bound = address.toString();
       await xmpp.send(xml("presence"));
-      xmpp.iqCaller.get(xml("query", "jabber:iq:roster")).catch(() => {}); // A cut connection has no answer.
     });
-    // Stream management is turned on behind "online"; dropped before it, there is nothing to resume.
+    // Stream management is turned on behind "online"; dropped before it, there is nothing to resume. The library sets its count to zero some turns
+    // after "enabled", and does not count answers that its iqCaller waits for: so the roster is asked for later, and by hand.
     xmpp.on("nonza", (element) => {
       if (element.is("enabled", "urn:xmpp:sm:3")) {
-        setTimeout(() => say({ event: "online", address: bound }), 0);
+        setTimeout(() => xmpp.send(xml("iq", { type: "get", id: "roster" }, xml("query", "jabber:iq:roster"))), 0);
       }
     });
     xmpp.iqCallee.set("jabber:iq:roster", "query", ({ element }) => {
@@ -37,6 +37,7 @@ const commands = {
       return true;
     });
     xmpp.on("stanza", watch);
+    xmpp.on("stanza", ({ attrs }) => attrs.id === "roster" && say({ event: "online", address: bound }));
     xmpp.on("stanza", (stanza) => {
       if (stanza.is("message") && stanza.getChild("body")) {
         say({ event: "message", from: stanza.attrs.from, body: stanza.getChildText("body"), late: Boolean(stanza.getChild("delay", "urn:xmpp:delay")), type: stanza.attrs.type });
