@@ -18,7 +18,7 @@ internal sealed class Doorway(DeviceCore core, HostClient host)
 
     /// <summary>Whether waiting can help.</summary>
     public static bool MayPass(Refusal refusal) =>
-        refusal.Is(ErrorCode.RateLimited) || refusal.Is(ErrorCode.InternalError) || refusal.Is(ErrorCode.KeysUnavailable) || refusal.Is(ErrorCode.NonceUnknown);
+        refusal.Is(ErrorCode.RateLimited) || refusal.Is(ErrorCode.InternalError) || refusal.Is(ErrorCode.StorageUnavailable) || refusal.Is(ErrorCode.KeysUnavailable) || refusal.Is(ErrorCode.NonceUnknown);
 
     /// <exception cref="ConnectionLostException">The host cannot be reached.</exception>
     public async Task<Entrance> EnterAsync(XmppSession? former, CancellationToken cancellationToken)

@@ -75,7 +75,7 @@ internal sealed class OutboxReplies(DeviceCore core)
 
         if (!refusal.Is(ErrorCode.DevicesChanged))
         {
-            return refusal.Is(ErrorCode.InternalError) || refusal.Is(ErrorCode.RateLimited);
+            return refusal.Is(ErrorCode.StorageUnavailable) || refusal.Is(ErrorCode.InternalError) || refusal.Is(ErrorCode.RateLimited);
         }
 
         var devices = StanzaErrors.Details(stanza)?.Descendants(Names.Keys + "devices").Select(KeyElements.ReadDevices).FirstOrDefault() ?? [];

@@ -18,6 +18,9 @@ public enum ErrorCode
     /// <summary>The host failed; the request may be repeated.</summary>
     InternalError,
 
+    /// <summary>The host can store nothing at the moment, so it took nothing; the request may be repeated.</summary>
+    StorageUnavailable,
+
     /// <summary>The protocol version is not spoken by this host.</summary>
     VersionUnsupported,
 

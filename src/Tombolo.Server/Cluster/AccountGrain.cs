@@ -9,6 +9,7 @@ using Tombolo.Server.Consent;
 using Tombolo.Server.Keys;
 using Tombolo.Server.Mailboxes;
 using Tombolo.Server.Observability;
+using Tombolo.Server.Storage;
 using Tombolo.Server.Streams;
 
 namespace Tombolo.Server.Cluster;
@@ -38,12 +39,24 @@ internal sealed partial class AccountGrain(
     private Dictionary<AccountAddress, Relation> _relations = [];
     private AccountMailbox? _standardMailbox;
     private AccountFacts? _facts;
+    private bool _isStale = true;
 
     private AccountAddress Account => AccountAddress.Parse(this.GetPrimaryKeyString());
 
     private MailboxOptions Limits => options.Value.Mailboxes;
 
-    public override Task OnActivateAsync(CancellationToken cancellationToken) => ReloadAsync(cancellationToken);
+    /// <summary>Reads what the store knows. While it cannot be read the grain lives on, knowing nothing: a refusal is an answer, a rejected call is none.</summary>
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ReloadAsync(cancellationToken);
+        }
+        catch (StorageException exception)
+        {
+            LogFailed(exception);
+        }
+    }
 
     /// <summary>Moving, or its node stops: the sessions that live on need the next activation to know them.</summary>
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
@@ -63,6 +76,7 @@ internal sealed partial class AccountGrain(
         var publication = new Publication();
         try
         {
+            await RefreshAsync(cancellationToken);
             for (var index = 0; index < messages.Length; index++)
             {
                 results[index] = await AcceptAsync(messages[index], publication);
@@ -84,7 +98,7 @@ internal sealed partial class AccountGrain(
                 Settle(publication);
             }
 
-            Array.Fill(results, new DeliveryResult(ErrorCode.InternalError));
+            Array.Fill(results, new DeliveryResult(StorageException.CodeFor(exception)));
         }
 
         return results;
@@ -92,6 +106,7 @@ internal sealed partial class AccountGrain(
 
     public async Task<Decision> WritingToAsync(AccountAddress peer, CancellationToken cancellationToken)
     {
+        await RefreshAsync(cancellationToken);
         if (_facts is null)
         {
             return Decision.Refuse(ErrorCode.DeviceUnknown);
@@ -152,6 +167,7 @@ internal sealed partial class AccountGrain(
 
     public async Task NotifyAsync(HostNotice notice, CancellationToken cancellationToken)
     {
+        await RefreshAsync(cancellationToken);
         if (_facts is null)
         {
             return;
@@ -191,7 +207,11 @@ internal sealed partial class AccountGrain(
         }
     }
 
-    public Task<AccountFacts?> GetFactsAsync(CancellationToken cancellationToken) => Task.FromResult(_facts);
+    public async Task<AccountFacts?> GetFactsAsync(CancellationToken cancellationToken)
+    {
+        await RefreshAsync(cancellationToken);
+        return _facts;
+    }
 
     public async Task DeviceRemovedAsync(int device, CancellationToken cancellationToken)
     {
@@ -203,7 +223,7 @@ internal sealed partial class AccountGrain(
 
     private async ValueTask<AccountMailbox?> FindAsync(SessionLink session, CancellationToken cancellationToken)
     {
-        if (_facts is null || MailboxOf(session.Device) is null)
+        if (_isStale || _facts is null || MailboxOf(session.Device) is null)
         {
             await ReloadAsync(cancellationToken);
         }
@@ -494,8 +514,12 @@ internal sealed partial class AccountGrain(
         }
     }
 
+    /// <summary>Reads again when the last attempt failed: nothing is decided on facts that are known to have changed.</summary>
+    private Task RefreshAsync(CancellationToken cancellationToken) => _isStale ? ReloadAsync(cancellationToken) : Task.CompletedTask;
+
     private async Task ReloadAsync(CancellationToken cancellationToken)
     {
+        _isStale = true;
         var facts = await accountFacts.LoadAsync(Account, cancellationToken);
         foreach (var device in facts?.Devices.Where(device => !_mailboxes.ContainsKey(device.Id)) ?? [])
         {
@@ -509,6 +533,7 @@ internal sealed partial class AccountGrain(
 
         _standardMailbox = facts is { HasAppPassword: true } ? _standardMailbox ?? await OpenAsync(DeviceAddress.StandardClients, cancellationToken) : null;
         _facts = facts;
+        _isStale = false;
         _relations = facts is null ? [] : new Dictionary<AccountAddress, Relation>(facts.Relations);
         if (facts is null)
         {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Tombolo.Server.Storage;
 
 namespace Tombolo.Server.Endpoints;
 
@@ -19,7 +20,7 @@ internal sealed partial class EndpointBoundary(ILogger<EndpointBoundary> logger)
         catch (Exception exception)
         {
             LogFault(exception, context.HttpContext.GetEndpoint()?.DisplayName ?? "unknown");
-            return new Problem(ErrorCode.InternalError);
+            return new Problem(StorageException.CodeFor(exception));
         }
     }
 

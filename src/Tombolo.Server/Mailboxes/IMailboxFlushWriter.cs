@@ -11,9 +11,6 @@ internal interface IMailboxFlushWriter : IDisposable
     /// <summary>Writes all of it and fills in the outcomes. May be called again with the same flush when the transaction is.</summary>
     void Run(DbConnection connection, MailboxFlush flush);
 
-    /// <summary>The commit did not happen, as far as anybody knows. Callable from any thread.</summary>
-    void Undo(MailboxFlush flush);
-
     /// <summary>Deletes some entries and digests stored before these times (milliseconds since 1970). Returns how many.</summary>
     int RemoveStoredBefore(DbConnection connection, long entries, long digests);
 }

@@ -29,7 +29,7 @@ internal sealed class MailboxFlush
 
     public Dictionary<long, long> Confirms { get; }
 
-    /// <summary>Digests that this flush added to the memory of recent ones; taken out again when it fails.</summary>
+    /// <summary>Digests that this flush added to the memory of recent ones; taken out again when it turns out not to be stored.</summary>
     public List<StanzaDigest> Added { get; } = [];
 
     public void Complete()

@@ -119,8 +119,20 @@ internal sealed class MailboxStore(IDatabase database, TimeProvider time) : IMai
         catch (Exception exception)
         {
             flush ??= Take();
-            _writer.Undo(flush);
+            KeepForNext(flush.Confirms);
             flush.Fail(exception);
+        }
+    }
+
+    /// <summary>Nobody confirms twice: what could not be written goes along with the next flush.</summary>
+    private void KeepForNext(Dictionary<long, long> confirms)
+    {
+        lock (_gate)
+        {
+            foreach (var (mailbox, upto) in confirms)
+            {
+                _confirms[mailbox] = Math.Max(upto, _confirms.GetValueOrDefault(mailbox));
+            }
         }
     }
 

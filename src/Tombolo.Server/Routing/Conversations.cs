@@ -4,6 +4,7 @@ using Tombolo.Server.Cluster;
 using Tombolo.Server.Consent;
 using Tombolo.Server.Mailboxes;
 using Tombolo.Server.Observability;
+using Tombolo.Server.Storage;
 using Tombolo.Server.Streams;
 
 namespace Tombolo.Server.Routing;
@@ -103,7 +104,7 @@ internal sealed class Conversations(DeviceSession session, SessionServices servi
             catch (Exception exception)
             {
                 StreamLog.RoutingFailed(services.Logger, exception);
-                Settle(lane, batch, new DeliveryResult(ErrorCode.InternalError));
+                Settle(lane, batch, new DeliveryResult(StorageException.CodeFor(exception)));
             }
         }
     }

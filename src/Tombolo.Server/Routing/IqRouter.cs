@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Tombolo.Server.Accounts;
+using Tombolo.Server.Storage;
 using Tombolo.Server.Streams;
 using Tombolo.Xmpp.Addressing;
 using Tombolo.Xmpp.Stanzas;
@@ -52,7 +53,7 @@ internal sealed class IqRouter(IEnumerable<IIqHandler> handlers, IOptions<Tombol
         catch (Exception exception)
         {
             StreamLog.RoutingFailed(logger, exception);
-            session.Answer(Stanzas.Error(iq, from, session.Jid, ErrorCode.InternalError));
+            session.Answer(Stanzas.Error(iq, from, session.Jid, StorageException.CodeFor(exception)));
         }
         finally
         {

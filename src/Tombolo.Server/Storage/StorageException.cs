@@ -9,6 +9,12 @@ public sealed class StorageException : Exception
     internal StorageException(StorageFault fault, string message, Exception? innerException = null)
         : base(message, innerException) => Fault = fault;
 
+    /// <summary>What is told to whoever asked for the work that failed like this.</summary>
+    internal static ErrorCode CodeFor(Exception exception) => IsBehind(exception) ? ErrorCode.StorageUnavailable : ErrorCode.InternalError;
+
+    /// <summary>True when the store is what failed, and it may pass.</summary>
+    internal static bool IsBehind(Exception exception) => exception is StorageException { IsTransient: true } || exception.InnerException is StorageException { IsTransient: true };
+
     /// <summary>What kind of thing is wrong.</summary>
     public StorageFault Fault { get; }
 

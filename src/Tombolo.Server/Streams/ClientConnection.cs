@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Connections;
 using Tombolo.Server.Observability;
 using Tombolo.Server.StandardClients;
+using Tombolo.Server.Storage;
 using Tombolo.Server.Transport;
 using Tombolo.Xmpp.Scanning;
 using Tombolo.Xmpp.Streams;
@@ -92,6 +93,12 @@ internal sealed class ClientConnection
         {
             // The peer or the network ended it; that is daily life, not an event.
             end = ConnectionEnd.Lost;
+        }
+        catch (Exception exception) when (StorageException.IsBehind(exception))
+        {
+            StreamLog.StoreFailed(_services.Logger, exception);
+            WriteError(new StreamError(StreamErrorCondition.ResourceConstraint));
+            end = ConnectionEnd.Failed;
         }
         catch (Exception exception)
         {

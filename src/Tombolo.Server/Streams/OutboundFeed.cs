@@ -33,6 +33,7 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
     private bool _isOpen = kind == FeedKind.Device;
     private bool _isConfirmingWritten;
     private bool _hasMissed;
+    private bool _hasFailed;
     private long _cursor;
     private long _offers;
     private long _attachedAfter;
@@ -89,12 +90,13 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
         }
     }
 
-    /// <summary>Once a second: asks a standard client that has something and was not asked for long.</summary>
+    /// <summary>Once a second: tries the store again where it failed, and asks a standard client that has something and was not asked for long.</summary>
     public void Beat()
     {
         lock (_gate)
         {
             _mayAsk = true;
+            StartPump();
             if (kind == FeedKind.Standard && !_isAsked && _unacknowledged.Count > 0)
             {
                 Ask();
@@ -376,7 +378,7 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
         }
     }
 
-    /// <summary>Never throws: when the store fails, the next event starts the pump again.</summary>
+    /// <summary>Never throws: when the store fails, the next beat starts the pump again.</summary>
     private async Task PumpAsync()
     {
         try
@@ -393,11 +395,18 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
         }
         catch (Exception exception)
         {
-            StreamLog.PumpFailed(logger, exception);
             lock (_gate)
             {
                 _isPumping = false;
+                if (_hasFailed)
+                {
+                    return;
+                }
+
+                _hasFailed = true;
             }
+
+            StreamLog.PumpFailed(logger, exception);
         }
     }
 
@@ -420,6 +429,7 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
     {
         lock (_gate)
         {
+            _hasFailed = false;
             var (sent, delivered) = (0, 0);
             while (sent < page.Count && HasRoom())
             {

@@ -106,7 +106,7 @@ public abstract class DatabaseTests(DatabaseEngine engine) : IAsyncLifetime
 
     [Fact]
     public async Task Reader_CannotWrite() =>
-        await Assert.ThrowsAnyAsync<DbException>(() => Database.ReadAsync(connection => connection.Execute("INSERT INTO number VALUES (1)"), CancellationToken.None));
+        await Assert.ThrowsAnyAsync<StorageException>(() => Database.ReadAsync(connection => connection.Execute("INSERT INTO number VALUES (1)"), CancellationToken.None));
 
     private protected Task<int> InsertAsync(int value) =>
         Database.WriteAsync(connection => connection.Execute("INSERT INTO number VALUES (@value)", new { value }), CancellationToken.None);

@@ -61,11 +61,6 @@ internal sealed class PostgresFlushWriter : IMailboxFlushWriter
         Confirm(postgres, flush.Confirms);
     }
 
-    public void Undo(MailboxFlush flush)
-    {
-        // The rollback undid everything there was.
-    }
-
     public int RemoveStoredBefore(DbConnection connection, long entries, long digests) => (int)connection.QuerySingle<long>(RemoveSql, new { entries, digests });
 
     public void Dispose()

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Collections.Concurrent;
 using System.Data.Common;
 using Dapper;
 using Microsoft.Data.Sqlite;
@@ -8,7 +7,8 @@ namespace Tombolo.Server.Mailboxes.Sqlite;
 
 /// <summary>
 /// The part that runs on the writer's thread: numbers entries, drops duplicates, inserts. Its memory (next number, recent digests)
-/// is only ever touched there; a failed flush is undone at the start of the next run.
+/// is only ever touched there. A flush counts from here on, but whether it was committed shows later; so the next one begins by asking the
+/// store, which knows it before anybody could be told: a repetition right behind a commit that failed must not pass for a duplicate.
 /// </summary>
 internal sealed class SqliteFlushWriter(TimeProvider time) : IMailboxFlushWriter
 {
@@ -16,8 +16,9 @@ internal sealed class SqliteFlushWriter(TimeProvider time) : IMailboxFlushWriter
     private const long ReservationSize = 1_000_000;
 
     private readonly RecentDigests _recent = new();
-    private readonly ConcurrentQueue<MailboxFlush> _failed = new();
     private SqliteMailboxStatements? _statements;
+    private MailboxFlush? _unproved;
+    private long _unprovedRow;
     private long _nextSeq;
     private long _reservedUpto;
     private byte[] _digests = new byte[StanzaDigest.SizeBytes * 64];
@@ -31,27 +32,13 @@ internal sealed class SqliteFlushWriter(TimeProvider time) : IMailboxFlushWriter
             new { account, device }),
         Term: 0);
 
-    public void Undo(MailboxFlush flush) => _failed.Enqueue(flush);
-
     public void Run(DbConnection connection, MailboxFlush flush)
     {
         Prepare((SqliteConnection)connection);
-        Forget(flush);
-        while (_failed.TryDequeue(out var failed))
-        {
-            Forget(failed);
-        }
-
-        try
-        {
-            Write(flush);
-        }
-        catch (Exception)
-        {
-            // The next flush of this very transaction must not take these for stored.
-            Forget(flush);
-            throw;
-        }
+        Prove();
+        _unproved = flush;
+        _unprovedRow = 0;
+        Write(flush);
     }
 
     public int RemoveStoredBefore(DbConnection connection, long entries, long digests) => connection.Execute(
@@ -90,18 +77,22 @@ internal sealed class SqliteFlushWriter(TimeProvider time) : IMailboxFlushWriter
         }
     }
 
-    private void Forget(MailboxFlush flush)
+    /// <summary>The flush before, or this one's first try: what it remembered holds only if the store has it.</summary>
+    private void Prove()
     {
-        if (flush.Added.Count == 0)
+        if (_unproved is not { } flush)
         {
             return;
         }
 
-        flush.Added.ForEach(_recent.Remove);
-        flush.Added.Clear();
+        if (flush.Added.Count > 0 && !_statements!.HasDigests(_unprovedRow))
+        {
+            flush.Added.ForEach(_recent.Remove);
+        }
 
-        // The reservation may have been rolled back with it.
-        _reservedUpto = 0;
+        flush.Added.Clear();
+        _reservedUpto = Math.Min(_reservedUpto, _statements!.Reserved());
+        _unproved = null;
     }
 
     private void Write(MailboxFlush flush)
@@ -129,7 +120,7 @@ internal sealed class SqliteFlushWriter(TimeProvider time) : IMailboxFlushWriter
 
         if (digestBytes > 0)
         {
-            _statements!.Remember(now, _digests.AsSpan(0, digestBytes));
+            _unprovedRow = _statements!.Remember(now, _digests.AsSpan(0, digestBytes));
         }
 
         foreach (var (mailbox, upto) in flush.Confirms)

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Tombolo.Interop.Errors;
 using Tombolo.Server.Routing;
+using Tombolo.Server.Storage;
 using Tombolo.Server.Streams;
 using Tombolo.Xmpp.Addressing;
 using Tombolo.Xmpp.Errors;
@@ -49,7 +50,7 @@ internal sealed class StandardIqRouter(
         catch (Exception exception)
         {
             StreamLog.RoutingFailed(logger, exception);
-            session.Answer(Stanzas.Error(iq, session.Jid.Bare, session.Jid, ErrorCode.InternalError));
+            session.Answer(Stanzas.Error(iq, session.Jid.Bare, session.Jid, StorageException.CodeFor(exception)));
         }
         finally
         {

@@ -46,6 +46,28 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
 
     private T Read<T>(Func<DbConnection, T> work)
     {
+        try
+        {
+            return ReadOnce(work);
+        }
+        catch (NpgsqlException exception) when (PostgresFailure.Translate(exception).IsTransient)
+        {
+            // A connection that waited in the pool tells only now that its server has gone meanwhile. Reading changes nothing, so it is done again.
+            _readers.Clear();
+        }
+
+        try
+        {
+            return ReadOnce(work);
+        }
+        catch (NpgsqlException exception)
+        {
+            throw PostgresFailure.Translate(exception);
+        }
+    }
+
+    private T ReadOnce<T>(Func<DbConnection, T> work)
+    {
         using var connection = _readers.OpenConnection();
         using var snapshot = connection.BeginTransaction(IsolationLevel.RepeatableRead);
         var result = work(connection);

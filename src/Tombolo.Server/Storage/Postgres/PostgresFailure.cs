@@ -10,7 +10,7 @@ internal static class PostgresFailure
         exception is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected };
 
     public static StorageException Translate(NpgsqlException exception) => new(
-        "The store refused a write.", exception.IsTransient || IsConflict(exception) || IsPassing((exception as PostgresException)?.SqlState), exception);
+        "PostgreSQL could not do its work.", exception.IsTransient || IsConflict(exception) || IsPassing((exception as PostgresException)?.SqlState), exception);
 
     /// <summary>Why a host cannot begin with this server, in words for its operator.</summary>
     public static StorageException AtStart(Exception exception) => exception is PostgresException { SqlState: { } state } answer && !IsPassing(state)

@@ -23,26 +23,34 @@ internal sealed class SqliteReaders(Func<SqliteConnection> open, int limit) : IA
 
     private T Read<T>(Func<DbConnection, T> work)
     {
-        if (!_idle.TryTake(out var connection))
-        {
-            connection = open();
-            Execute(connection, "PRAGMA query_only = ON");
-        }
-
+        SqliteConnection? connection = null;
         try
         {
+            connection = _idle.TryTake(out var idle) ? idle : OpenToRead();
             Execute(connection, "BEGIN");
             var result = work(connection);
             Execute(connection, "COMMIT");
             _idle.Add(connection);
             return result;
         }
-        catch (Exception)
+        catch (Exception exception)
         {
             // In an unknown state: closing it also ends its snapshot.
-            connection.Dispose();
+            connection?.Dispose();
+            if (exception is SqliteException refusal)
+            {
+                throw SqliteFailure.Translate(refusal);
+            }
+
             throw;
         }
+    }
+
+    private SqliteConnection OpenToRead()
+    {
+        var connection = open();
+        Execute(connection, "PRAGMA query_only = ON");
+        return connection;
     }
 
     private static void Execute(SqliteConnection connection, string sql)

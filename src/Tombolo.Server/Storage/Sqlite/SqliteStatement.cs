@@ -41,5 +41,19 @@ internal sealed class SqliteStatement : IDisposable
         }
     }
 
+    /// <summary>Runs a statement that returns one number.</summary>
+    public long ReadInt64()
+    {
+        var code = raw.sqlite3_step(_statement);
+        var value = code == raw.SQLITE_ROW ? raw.sqlite3_column_int64(_statement, 0) : 0;
+        var reset = raw.sqlite3_reset(_statement);
+        if (code is not raw.SQLITE_ROW)
+        {
+            SqliteException.ThrowExceptionForRC(reset, _handle);
+        }
+
+        return value;
+    }
+
     public void Dispose() => _statement.Dispose();
 }

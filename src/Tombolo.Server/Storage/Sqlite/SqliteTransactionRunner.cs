@@ -39,7 +39,7 @@ internal sealed class SqliteTransactionRunner : ITransactionRunner
         catch (SqliteException exception)
         {
             RollBack();
-            var failure = Translate(exception);
+            var failure = SqliteFailure.Translate(exception);
             batch.ForEach(work => work.Fail(failure));
         }
     }
@@ -111,7 +111,7 @@ internal sealed class SqliteTransactionRunner : ITransactionRunner
 
             Execute("ROLLBACK TO work");
             Execute("RELEASE work");
-            return exception is SqliteException sqlite ? Translate(sqlite) : exception;
+            return exception is SqliteException sqlite ? SqliteFailure.Translate(sqlite) : exception;
         }
     }
 
@@ -122,11 +122,6 @@ internal sealed class SqliteTransactionRunner : ITransactionRunner
             _rollback.ExecuteNonQuery();
         }
     }
-
-    private static StorageException Translate(SqliteException exception) => new(
-        "The store refused a write.",
-        exception.SqliteErrorCode is raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_READONLY,
-        exception);
 
     private void Execute(string sql)
     {
