@@ -18,7 +18,7 @@ internal sealed class EarlyDatabase(IDatabase inner) : IDatabase, IDisposable
     public Task<T> WriteAsync<T>(Func<DbConnection, T> work, CancellationToken cancellationToken)
     {
         var early = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _ = inner.WriteAsync(
+        var late = inner.WriteAsync(
             connection =>
             {
                 var result = work(connection);
@@ -27,6 +27,9 @@ internal sealed class EarlyDatabase(IDatabase inner) : IDatabase, IDisposable
                 return result;
             },
             cancellationToken);
+        late.ContinueWith(
+            failed => early.TrySetException(failed.Exception!.InnerException!),
+            CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         return early.Task;
     }
 

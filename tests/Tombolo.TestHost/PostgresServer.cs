@@ -51,17 +51,49 @@ internal sealed class PostgresServer : IDisposable
         return ConnectionString(name);
     }
 
+    /// <summary>A new, empty database whose tables and indexes lie in that folder, which is given to the server.</summary>
+    public string CreateDatabase(string folder)
+    {
+        if (Environment.IsPrivilegedProcess)
+        {
+            Run("chown", "postgres", folder);
+        }
+
+        var name = "t" + Guid.NewGuid().ToString("N");
+        Execute(ConnectionString("postgres"), $"CREATE TABLESPACE {name} LOCATION '{folder}'");
+        Execute(ConnectionString("postgres"), $"CREATE DATABASE {name} TABLESPACE {name}");
+        return ConnectionString(name);
+    }
+
     public void Start() => RunAsServer("pg_ctl", "start", "-w", "-s", "-t", "60", "-D", Data, "-l", Path.Combine(_folder, "log"));
 
     public void Stop(string mode = "immediate") => RunAsServer("pg_ctl", "stop", "-w", "-s", "-m", mode, "-D", Data);
 
-    /// <summary>SIGKILL to the process that started all others of this server; they end with it.</summary>
+    /// <summary>SIGKILL to every process of this server, the one that started all others first.</summary>
     public void Kill()
     {
-        var id = int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
-        using var process = Process.GetProcessById(id);
-        process.Kill();
-        process.WaitForExit();
+        var first = int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+        int[] others = [.. ChildrenOf(first)];
+        Kill(first);
+        Array.ForEach(others, Kill);
+    }
+
+    /// <summary>SIGKILL to one of the processes that serve a host. The server then ends all others too and recovers by itself.</summary>
+    public void KillBackend()
+    {
+        using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false");
+        connection.Open();
+        using var command = new NpgsqlCommand("SELECT pid FROM pg_stat_activity WHERE application_name = 'tombolo' ORDER BY state_change DESC LIMIT 1", connection);
+        Kill((int)command.ExecuteScalar()!);
+    }
+
+    /// <summary>Runs a statement on a database.</summary>
+    public static void Execute(string connectionString, string sql)
+    {
+        using var connection = new NpgsqlConnection(connectionString + ";Pooling=false");
+        connection.Open();
+        using var command = new NpgsqlCommand(sql, connection);
+        command.ExecuteNonQuery();
     }
 
     public void Dispose()
@@ -72,6 +104,25 @@ internal sealed class PostgresServer : IDisposable
         }
 
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private static IEnumerable<int> ChildrenOf(int parent) =>
+        File.ReadAllText($"/proc/{parent}/task/{parent}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(id => int.Parse(id, CultureInfo.InvariantCulture));
+
+    private static void Kill(int id)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(id);
+            process.Kill();
+            process.WaitForExit();
+        }
+        catch (ArgumentException)
+        {
+            // It went with its parent.
+            return;
+        }
     }
 
     private static PostgresServer StartShared()

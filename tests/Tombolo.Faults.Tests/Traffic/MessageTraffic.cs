@@ -52,6 +52,13 @@ internal sealed class MessageTraffic : IAsyncDisposable
     /// <summary>Waits until the host has said no to somebody.</summary>
     public Task WaitForRefusalsAsync() => WaitAsync(() => !_options.Refusals.IsEmpty, "a refusal");
 
+    /// <summary>Everybody reads, whatever else is broken, until all that is acknowledged has been shown.</summary>
+    public Task ReadAllAsync()
+    {
+        StartOtherReaders();
+        return WaitAsync(() => Shown >= Acknowledged, "a reader for every message that is acknowledged");
+    }
+
     /// <summary>
     /// Nothing new is sent. Everything that was sent becomes acknowledged, everybody reads until there is nothing more; then the ledger is counted.
     /// </summary>
@@ -67,7 +74,7 @@ internal sealed class MessageTraffic : IAsyncDisposable
             throw new TimeoutException($"{InFlight} messages were not acknowledged within {Patience.TotalSeconds} s. {this}");
         }
 
-        _reading.AddRange(_readers.Skip(_options.Listening).Select(reader => reader.RunAsync(_stop.Token)));
+        StartOtherReaders();
         await ReadToTheEndAsync();
         await StopAsync();
         return _ledger.Count();
@@ -81,6 +88,8 @@ internal sealed class MessageTraffic : IAsyncDisposable
         await StopAsync();
         _ledger.Dispose();
     }
+
+    private void StartOtherReaders() => _reading.AddRange(_readers.Skip(_reading.Count).Select(reader => reader.RunAsync(_stop.Token)).ToArray());
 
     private async Task ReadToTheEndAsync()
     {

@@ -7,7 +7,7 @@ namespace Tombolo.Faults.Tests.Traffic;
 /// <summary>A device that comes back whatever happens to its connections.</summary>
 internal static class Reconnecting
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     public static async Task RunAsync(
         TrafficOptions options, string address, Func<TestClient, CancellationToken, Task> talk, Func<bool> hasMore, CancellationToken cancellationToken)
