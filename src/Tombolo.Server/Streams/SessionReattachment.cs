@@ -29,7 +29,15 @@ internal sealed class SessionReattachment(IGrainFactory grains, Nodes nodes, Ses
     }
 
     /// <summary>A node is gone with the grains it had.</summary>
-    public void BeginFrom(SiloAddress node) => BeginWhere(session => node.Equals(session.Home), drawsNear: true);
+    public void BeginFrom(SiloAddress node)
+    {
+        BeginWhere(session => node.Equals(session.Home), drawsNear: true);
+        foreach (var session in directory.Sessions.OfType<DeviceSession>())
+        {
+            // Where an account's presence was is not known here.
+            session.Presence?.Remind();
+        }
+    }
 
     /// <summary>Those that have not been heard of for long.</summary>
     public void BeginDue() => BeginWhere(session => session.Home is not null && time.GetElapsedTime(session.AttachedAt) > Every, drawsNear: false);
@@ -85,6 +93,7 @@ internal sealed class SessionReattachment(IGrainFactory grains, Nodes nodes, Ses
         {
             session.Attach(attachment);
             session.FactsChanged(attachment.Facts);
+            session.Presence?.Remind();
         }
         else
         {

@@ -1,8 +1,12 @@
 using System.Xml.Linq;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Core.Internal;
+using Tombolo.Server.Cluster;
 using Tombolo.Server.Consent;
+using Tombolo.Server.StandardClients.Presence;
 using Tombolo.Server.Storage;
+using Tombolo.Server.Streams;
 using Tombolo.TestHost;
 
 namespace Tombolo.Server.Tests.StandardClients;
@@ -215,6 +219,25 @@ public sealed class PresenceTests(StandardHost host) : IClassFixture<StandardHos
         await to.SendAsync("<presence><priority>0</priority></presence>");
 
         Assert.Equal("wait", await to.ExpectBodyAsync());
+    }
+
+    [Fact]
+    public async Task Presence_LostWithItsNode_ComesBackWhenTheSessionMakesItselfKnown()
+    {
+        var (alice, bob) = await FriendsAsync();
+        await using var watcher = await host.LogInAsync(alice);
+        await using var friend = await host.LogInAsync(bob);
+        await watcher.ExpectPresenceAsync("");
+        var grain = host.Server.Services.GetRequiredService<IGrainFactory>().GetGrain<IPresenceGrain>(bob + "@localhost");
+        await grain.AsReference<IGrainManagementExtension>().DeactivateOnIdle();
+        while ((await grain.GetPresentAsync(CancellationToken.None)).Length > 0)
+        {
+        }
+
+        host.Server.Services.GetRequiredService<SessionDirectory>().Sessions.OfType<DeviceSession>().Single(session => session.Jid.ToString() == friend.Address).Presence!.Remind();
+
+        Assert.Equal(friend.Address, (await watcher.ExpectPresenceAsync("")).From);
+        Assert.Single(await grain.GetPresentAsync(CancellationToken.None));
     }
 
     private async Task<StandardClient> LogInWithRosterAsync(string name)

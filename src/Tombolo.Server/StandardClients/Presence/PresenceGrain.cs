@@ -1,16 +1,23 @@
+using Orleans.Placement;
 using Tombolo.Server.Accounts;
 using Tombolo.Server.Cluster;
 using Tombolo.Server.StandardClients.Roster;
 using Tombolo.Server.StandardClients.Subscriptions;
+using Tombolo.Server.Streams;
 using Tombolo.Xmpp.Presence;
 using Tombolo.Xmpp.Subscriptions;
 
 namespace Tombolo.Server.StandardClients.Presence;
 
 /// <summary>Shows presence around. Decides nothing by itself: who may see whom stands in the store, and is read there each time.</summary>
-internal sealed class PresenceGrain(SubscriptionStore subscriptions, PresenceAudience audience, Nodes nodes) : Grain, IPresenceGrain
+[PreferLocalPlacement]
+internal sealed class PresenceGrain(SubscriptionStore subscriptions, PresenceAudience audience, Nodes nodes, TimeProvider time) : Grain, IPresenceGrain
 {
-    private readonly PresentClients _clients = new(nodes);
+    // Twice the time after which a session makes itself known again: those that say nothing for so long died with their node.
+    private static readonly TimeSpan LongestSilence = 2 * SessionReattachment.Every;
+
+    private readonly PresentClients _clients = new(nodes, time);
+    private IGrainTimer? _sweep;
 
     private AccountAddress Account => AccountAddress.Parse(this.GetPrimaryKeyString());
 
@@ -67,6 +74,13 @@ internal sealed class PresenceGrain(SubscriptionStore subscriptions, PresenceAud
     public async Task<ErrorCode?> RemoveContactAsync(AccountAddress contact, CancellationToken cancellationToken) =>
         await CarryOutAsync(contact, await subscriptions.RemoveAsync(Account, contact, cancellationToken), cancellationToken);
 
+    public Task RemindAsync(ClientLink client, PresenceStanza? presence, bool isInterested, CancellationToken cancellationToken)
+    {
+        var known = Know(client);
+        known.IsInterested |= isInterested;
+        return presence is null || known.Presence is not null ? Task.CompletedTask : AnnounceAsync(client, presence, cancellationToken);
+    }
+
     public async Task LeaveAsync(Guid session, CancellationToken cancellationToken)
     {
         if (_clients.Remove(session) is { } client)
@@ -107,7 +121,16 @@ internal sealed class PresenceGrain(SubscriptionStore subscriptions, PresenceAud
     private PresentClient Know(ClientLink client)
     {
         DelayDeactivation(TimeSpan.MaxValue);
+        _sweep ??= this.RegisterGrainTimer(SweepAsync, LongestSilence, LongestSilence);
         return _clients.GetOrAdd(client);
+    }
+
+    private async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        foreach (var session in _clients.Silent(LongestSilence))
+        {
+            await LeaveAsync(session, cancellationToken);
+        }
     }
 
     /// <summary>Everybody who was told that the client is there is told that it went.</summary>

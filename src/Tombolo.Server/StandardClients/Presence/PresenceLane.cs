@@ -22,6 +22,8 @@ internal sealed class PresenceLane(ClientLink client, DeviceSession session, Ses
     private readonly IPresenceGrain _grain = services.Grains.GetGrain<IPresenceGrain>(session.Device.Account.ToString());
     private readonly Lock _gate = new();
     private Task _last = Task.CompletedTask;
+    private PresenceStanza? _announced;
+    private bool _isInterested;
     private bool _isKnown;
 
     /// <summary>Takes a stanza from the reading loop; the envelope may be released at once.</summary>
@@ -47,9 +49,12 @@ internal sealed class PresenceLane(ClientLink client, DeviceSession session, Ses
     /// <summary>The client asked for the roster: from now on it is told of changes.</summary>
     public Task ShowInterestAsync(CancellationToken cancellationToken)
     {
-        _isKnown = true;
+        _isKnown = _isInterested = true;
         return _grain.ShowInterestAsync(client, cancellationToken);
     }
+
+    /// <summary>Tells the grain that the client is still there, in case it has been lost with its node.</summary>
+    public void Remind() => Follow(() => _isKnown ? _grain.RemindAsync(client, _announced, _isInterested, CancellationToken.None) : Task.CompletedTask);
 
     /// <summary>The session is over.</summary>
     public void Leave() => Follow(() =>
@@ -120,6 +125,7 @@ internal sealed class PresenceLane(ClientLink client, DeviceSession session, Ses
     private async Task AnnounceAsync(PresenceStanza presence)
     {
         _isKnown |= presence.IsAvailable;
+        _announced = presence.IsAvailable ? presence : null;
         if (_isKnown)
         {
             session.Charge(await _grain.AnnounceAsync(client, presence, CancellationToken.None));

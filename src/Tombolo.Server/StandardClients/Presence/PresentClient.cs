@@ -6,7 +6,10 @@ internal sealed class PresentClient
     /// <summary>Whom one client may show itself to beside its subscribers.</summary>
     public const int MaxDirected = 64;
 
-    public required ClientLink Link { get; set; }
+    public required ClientLink Link { get; init; }
+
+    /// <summary>When it was last heard of.</summary>
+    public required long HeardAt { get; set; }
 
     /// <summary>It asked for the roster.</summary>
     public bool IsInterested { get; set; }

@@ -3,7 +3,7 @@ using Tombolo.Server.Cluster;
 namespace Tombolo.Server.StandardClients.Presence;
 
 /// <summary>The clients of one account. Belongs to the account's presence grain.</summary>
-internal sealed class PresentClients(Nodes nodes)
+internal sealed class PresentClients(Nodes nodes, TimeProvider time)
 {
     private readonly Dictionary<Guid, PresentClient> _clients = [];
 
@@ -11,15 +11,24 @@ internal sealed class PresentClients(Nodes nodes)
 
     public IEnumerable<PresentClient> Available => _clients.Values.Where(client => client.Presence is not null);
 
+    /// <summary>The client, which has just been heard of.</summary>
     public PresentClient GetOrAdd(ClientLink link)
     {
-        if (!_clients.TryGetValue(link.Session.Session, out var client))
+        var now = time.GetTimestamp();
+        if (_clients.TryGetValue(link.Session.Session, out var client))
         {
-            _clients.Add(link.Session.Session, client = new PresentClient { Link = link });
+            client.HeardAt = now;
+            return client;
         }
 
+        client = new PresentClient { Link = link, HeardAt = now };
+        _clients.Add(link.Session.Session, client);
         return client;
     }
+
+    /// <summary>Clients that were not heard of for so long.</summary>
+    public Guid[] Silent(TimeSpan length) =>
+        [.. _clients.Where(entry => time.GetElapsedTime(entry.Value.HeardAt) > length).Select(entry => entry.Key)];
 
     public PresentClient? Remove(Guid session) => _clients.Remove(session, out var client) ? client : null;
 
