@@ -29,6 +29,8 @@ internal static class ServerSettings
             AllowRepetition(options);
         }
 
+        ServerLimits.Apply(settings.Limits, options);
+
         foreach (var partner in settings.Partners)
         {
             options.Partners.Entries.Add(Entry(partner));

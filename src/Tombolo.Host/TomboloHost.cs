@@ -1,10 +1,13 @@
+using System.Diagnostics.Metrics;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -16,12 +19,13 @@ using Tombolo.Host.Security;
 using Tombolo.Host.Settings;
 using Tombolo.Host.StartPage;
 using Tombolo.Host.StaticApp;
+using Tombolo.Server.Observability;
 using Tombolo.Server.Transport;
 using Tombolo.Server;
 
 namespace Tombolo.Host;
 
-/// <summary>Composes one host process: the server, the chat app as static files, the start page. Listens on loopback only.</summary>
+/// <summary>Composes one host process: the server, the chat app as static files, the start page. What is plain listens on loopback only.</summary>
 public static class TomboloHost
 {
     private static IEnumerable<IPAddress> LoopbackAddresses => Socket.OSSupportsIPv6 ? [IPAddress.Loopback, IPAddress.IPv6Loopback] : [IPAddress.Loopback];
@@ -49,14 +53,15 @@ public static class TomboloHost
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton<IHostLifetime, CallersLifetime>();
         var authority = settings.Development ? LocalAuthority.LoadOrCreate(folder.Authority, clock) : null;
-        AddServer(builder, settings, folder, ServerCertificate(settings, authority));
+        AddServer(builder, settings, folder, ServerCertificate(builder.Services, settings, authority, clock));
 
         var app = builder.Build();
+        app.Services.GetService<CertificateFiles>()?.Attach(app.Services.GetRequiredService<ILoggerFactory>(), app.Services.GetRequiredService<IMeterFactory>());
         Map(app, settings, authority);
         return app;
     }
 
-    private static void AddServer(WebApplicationBuilder builder, HostSettings settings, DataFolder folder, X509Certificate2? certificate)
+    private static void AddServer(WebApplicationBuilder builder, HostSettings settings, DataFolder folder, Func<SslStreamCertificateContext>? certificate)
     {
         builder.Services.AddTomboloServer(options => ServerSettings.Apply(settings, folder, certificate is not null, options));
         builder.Services.AddHostTelemetry(settings);
@@ -74,20 +79,36 @@ public static class TomboloHost
                 kestrel.ListenXmppPlain(plain);
             }
 
-            foreach (var address in certificate is null ? [] : LoopbackAddresses)
+            if (certificate is not null)
             {
-                kestrel.ListenXmppTls(new IPEndPoint(address, settings.XmppPort), () => certificate!);
-                if (settings.StartTlsPort != 0)
-                {
-                    kestrel.ListenXmppStartTls(new IPEndPoint(address, settings.StartTlsPort), () => certificate!);
-                }
+                ListenInsideTls(kestrel, settings, certificate);
             }
         });
     }
 
+    private static void ListenInsideTls(KestrelServerOptions kestrel, HostSettings settings, Func<SslStreamCertificateContext> certificate)
+    {
+        foreach (var address in settings.Address is { } one ? [one] : LoopbackAddresses)
+        {
+            kestrel.ListenXmppTls(new IPEndPoint(address, settings.XmppPort), certificate);
+            if (settings.StartTlsPort != 0)
+            {
+                kestrel.ListenXmppStartTls(new IPEndPoint(address, settings.StartTlsPort), certificate);
+            }
+
+            if (settings.HttpsPort != 0)
+            {
+                kestrel.Listen(address, settings.HttpsPort, listen => listen.UseHttps(new TlsHandshakeCallbackOptions
+                {
+                    OnConnection = _ => ValueTask.FromResult(new SslServerAuthenticationOptions { ServerCertificateContext = certificate() }),
+                }));
+            }
+        }
+    }
+
     private static void Map(WebApplication app, HostSettings settings, LocalAuthority? authority)
     {
-        // The host listens on loopback, so everybody else comes through a reverse proxy here: rates count who stands behind it.
+        // Only a proxy on this machine is believed (the default of these options): rates count who stands behind it.
         app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor });
         app.UseSecurityHeaders();
         app.UseMetricsEndpoint(settings);
@@ -107,8 +128,21 @@ public static class TomboloHost
         }
     }
 
-    private static X509Certificate2? ServerCertificate(HostSettings settings, LocalAuthority? authority) =>
-        settings is { Certificate: { } certificate, CertificateKey: { } key }
-            ? X509Certificate2.CreateFromPemFile(certificate, key)
-            : authority?.ServerCertificate(settings.Domain);
+    private static Func<SslStreamCertificateContext>? ServerCertificate(IServiceCollection services, HostSettings settings, LocalAuthority? authority, TimeProvider clock)
+    {
+        if (settings is { Certificate: { } certificate, CertificateKey: { } key })
+        {
+            var files = new CertificateFiles(certificate, key, clock);
+            services.AddSingleton(files).AddHostedService(_ => files).AddSingleton<IReadinessCheck>(files);
+            return () => files.Context;
+        }
+
+        if (authority is null)
+        {
+            return null;
+        }
+
+        var made = CertificateChain.Of(authority.ServerCertificate(settings.Domain)).Context;
+        return () => made;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
@@ -61,7 +62,7 @@ internal sealed class ServerHost : IAsyncDisposable
             Decorate(builder.Services);
         }
 
-        var certificate = SelfSigned();
+        var certificate = SslStreamCertificateContext.Create(SelfSigned(), null, offline: true);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.Listen(IPAddress.Loopback, 0);

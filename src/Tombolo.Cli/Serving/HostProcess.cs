@@ -89,6 +89,7 @@ internal static class HostProcess
             }
 
             Console.WriteLine($"Ready: {settings.PublicUrl}");
+            ServiceManager.Ready();
             code = await UntilToldAsync(cancellationToken);
         }
 
@@ -104,6 +105,7 @@ internal static class HostProcess
 
     private static async Task StopAsync(WebApplication host, TimeSpan drainTime)
     {
+        ServiceManager.Stopping();
         Console.WriteLine("Stopping; everything that was acknowledged is kept.");
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20) + drainTime);
         await host.StopAsync(patience.Token);

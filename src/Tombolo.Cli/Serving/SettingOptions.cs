@@ -15,7 +15,6 @@ internal sealed class SettingOptions(IEnumerable<SettingKey> keys)
     {
     }
 
-
     public void AddTo(Command command)
     {
         command.Options.Add(_file);
@@ -34,9 +33,12 @@ internal sealed class SettingOptions(IEnumerable<SettingKey> keys)
             return outcome.Settings;
         }
 
-        Complaint.Write(["These settings cannot be used:", .. outcome.Errors.Select(static error => $"  {error}")]);
+        Complain(outcome.Errors);
         return null;
     }
+
+    public static void Complain(IEnumerable<SettingError> errors) =>
+        Complaint.Write(["These settings cannot be used:", .. errors.Select(static error => $"  {error}")]);
 
     private SettingsOutcome Read(ParseResult parsed)
     {

@@ -15,13 +15,19 @@ public sealed record HostSettings
     /// <summary>TCP port of HTTP and WebSocket on both loopback addresses, 1 to 65535.</summary>
     public int Port { get; init; } = 8080;
 
-    /// <summary>TCP port of XMPP with direct TLS on both loopback addresses. Two above <see cref="Port"/> unless it is set.</summary>
+    /// <summary>Where everything inside TLS listens; null for both loopback addresses. Plain HTTP never leaves loopback.</summary>
+    public IPAddress? Address { get; init; }
+
+    /// <summary>TCP port of HTTPS and WebSocket, 1 to 65535; 0 for none.</summary>
+    public int HttpsPort { get; init; }
+
+    /// <summary>TCP port of XMPP with direct TLS. Two above <see cref="Port"/> unless it is set.</summary>
     public int XmppPort { get => field == 0 ? Port + 2 : field; init; }
 
     /// <summary>Loopback address and port of XMPP without TLS, for load generators and tests; null for none.</summary>
     public IPEndPoint? ListenPlain { get; init; }
 
-    /// <summary>TCP port on both loopback addresses where standard XMPP clients begin with STARTTLS, 1 to 65535; 0 for none.</summary>
+    /// <summary>TCP port where standard XMPP clients begin with STARTTLS, 1 to 65535; 0 for none.</summary>
     public int StartTlsPort { get; init; }
 
     /// <summary>Lets standard clients of the own domain write plain messages to each other, which the host can read.</summary>
@@ -86,6 +92,9 @@ public sealed record HostSettings
 
     /// <summary>Which part of logins and batches of messages is traced, 0 to 1.</summary>
     public double TraceRatio { get; init; } = 0.01;
+
+    /// <summary>Rates and quotas that differ from the server's own.</summary>
+    public LimitSettings Limits { get; init; } = new();
 
     /// <summary>The partners this host exchanges messages with; none by default.</summary>
     public IReadOnlyList<PartnerSettings> Partners { get; init; } = [];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Tombolo.Server.Storage;
 using Tombolo.Server.Storage.Postgres;
 
@@ -12,11 +13,15 @@ public static class SettingKeys
     [
         new("domain", "The XMPP domain of the host's accounts, such as chat.example. Default localhost.",
             static (settings, text) => SettingText.IsDomain(text) ? settings with { Domain = text } : "a domain name is letters, digits, hyphens and dots, at most 200 characters, all lower case"),
-        new("port", "Port of HTTP and WebSocket on loopback, 1 to 65533. Default 8080.",
+        new("port", "Port of HTTP and WebSocket, always on loopback alone: for a reverse proxy on this machine. 1 to 65533. Default 8080.",
             static (settings, text) => Port(text, 65533) is { } port ? settings with { Port = port } : "a port is a number from 1 to 65533"),
-        new("xmppPort", "Port of XMPP over TLS on loopback, 1 to 65535. Default two above port.",
+        new("address", "The IP address where XMPP over TLS, STARTTLS and HTTPS listen, such as 0.0.0.0 or :: (both kinds). Beyond loopback a certificate is needed. Default: loopback.",
+            static (settings, text) => IPAddress.TryParse(text, out var address) ? settings with { Address = address } : "an IP address is needed, such as 0.0.0.0, :: or 192.0.2.1"),
+        new("httpsPort", "Port of HTTPS and WebSocket with the certificate, 1 to 65535, for hosts without a proxy. Default: none.",
+            static (settings, text) => Port(text, 65535) is { } port ? settings with { HttpsPort = port } : "a port is a number from 1 to 65535"),
+        new("xmppPort", "Port of XMPP over TLS, 1 to 65535; 5223 is usual. Default two above port.",
             static (settings, text) => Port(text, 65535) is { } port ? settings with { XmppPort = port } : "a port is a number from 1 to 65535"),
-        new("startTlsPort", "Port on loopback where standard XMPP clients begin with STARTTLS, 1 to 65535; 5222 is what they expect. Default: none.",
+        new("startTlsPort", "Port where standard XMPP clients begin with STARTTLS, 1 to 65535; 5222 is what they expect. Default: none.",
             static (settings, text) => Port(text, 65535) is { } port ? settings with { StartTlsPort = port } : "a port is a number from 1 to 65535"),
         new("listenPlain", "Loopback address and port of XMPP without TLS, such as 127.0.0.1:5222, for load generators and tests on this machine. Default: none.",
             static (settings, text) => SettingText.LoopbackEndpoint(text) is { } endpoint ? settings with { ListenPlain = endpoint } : "an address of this machine itself and a port are needed, such as 127.0.0.1:5222: without TLS passwords and messages can be read on the way"),
@@ -47,7 +52,7 @@ public static class SettingKeys
             static (settings, text) => Count(text) is { } count ? settings with { ConnectionsPerAddress = count } : "a number from 0 to 1000000 is needed"),
         new("publicUrl", "The URL people and partners use for this host. Default http://localhost:PORT.",
             static (settings, text) => SettingText.IsWebUrl(text) ? settings with { PublicUrl = text.TrimEnd('/') } : "an absolute http or https URL without query is needed"),
-        new("certificate", "PEM file with the TLS certificate chain for XMPP. In development one is made.",
+        new("certificate", "PEM file with the TLS certificate and the intermediate ones after it. Read again when it changes. In development one is made.",
             static (settings, text) => File.Exists(text) ? settings with { Certificate = Path.GetFullPath(text) } : "there is no such file"),
         new("certificateKey", "PEM file with the private key of the certificate.",
             static (settings, text) => File.Exists(text) ? settings with { CertificateKey = Path.GetFullPath(text) } : "there is no such file"),
@@ -65,6 +70,7 @@ public static class SettingKeys
             static (settings, text) => SettingText.IsWebUrl(text) ? settings with { OtlpUrl = new Uri(text) } : "an absolute http or https URL without query is needed"),
         new("traceRatio", "Which part of logins and batches of messages is traced, 0 to 1; only with otlpUrl. Default 0.01.",
             static (settings, text) => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var ratio) && ratio is >= 0 and <= 1 ? settings with { TraceRatio = ratio } : "a number from 0 to 1 is needed"),
+        .. LimitKeys.All,
     ];
 
     /// <summary>The keys of one partner, written as <c>partners: [{ ... }]</c> in the file or <c>TOMBOLO_PARTNERS__0__ID</c> in the environment.</summary>

@@ -1,4 +1,3 @@
-using System.Net;
 using Tombolo.Server.Storage;
 
 namespace Tombolo.Host.Settings;
@@ -10,9 +9,9 @@ internal static class SettingsCheck
 
     public static IEnumerable<SettingError> Problems(HostSettings settings)
     {
-        if (settings.XmppPort == settings.Port)
+        foreach (var problem in ListenerCheck.Problems(settings))
         {
-            yield return new("xmppPort", Together, $"port and xmppPort cannot both be {settings.Port}");
+            yield return problem;
         }
 
         if (settings.Certificate is null != settings.CertificateKey is null)
@@ -25,6 +24,11 @@ internal static class SettingsCheck
             yield return new("development", Together, $"development shows one-time codes to everybody, so it cannot be on for the public address {settings.PublicUrl}");
         }
 
+        if (new Uri(settings.PublicUrl) is { Scheme: "http", IsLoopback: false })
+        {
+            yield return new("publicUrl", Together, $"what others reach must be https, and {settings.PublicUrl} is not");
+        }
+
         if (settings is { Database: DatabaseEngine.Postgres, DatabaseConnection: null })
         {
             yield return new("databaseConnection", Together, "PostgreSQL is chosen, so it must be said how to reach it, such as Host=/run/postgresql;Database=tombolo");
@@ -33,11 +37,6 @@ internal static class SettingsCheck
         if (settings is { Database: DatabaseEngine.Sqlite, DatabaseConnection: not null })
         {
             yield return new("database", Together, "a connection to PostgreSQL is given, but the data would go to SQLite; write postgres");
-        }
-
-        if (settings is { Metrics: { } metrics, MetricsToken: null } && !IPAddress.IsLoopback(metrics.Address))
-        {
-            yield return new("metricsToken", Together, $"metrics would be open to everybody who reaches {metrics}, so whoever fetches them must show a token");
         }
 
         if (settings is { NodePort: not 0, Database: DatabaseEngine.Sqlite })

@@ -49,7 +49,7 @@ public static class SettingsReader
         };
         if (known is null)
         {
-            errors.Add(new(setting.Shown, setting.Source, "there is no such setting; docs/operators.md lists them"));
+            errors.Add(new(setting.Shown, setting.Source, Unknown(setting, parts)));
             return settings;
         }
 
@@ -67,6 +67,20 @@ public static class SettingsReader
         }
 
         return applied.Value ?? settings;
+    }
+
+    /// <summary>A key with levels that has none, such as <c>port: { "number": 1 }</c>, is a value of the wrong kind.</summary>
+    private static string Unknown(WrittenSetting setting, string[] parts)
+    {
+        if (parts.Length > 1 && SettingKeys.Host.FirstOrDefault(key => Same(key.Name, parts[0])) is { } scalar)
+        {
+            return $"{scalar.Name} takes one value, not a list or an object";
+        }
+
+        var isPartner = parts is [var list, _, _] && Same(list, "partners");
+        return NearestName.Of(parts[^1], (isPartner ? SettingKeys.Partner : SettingKeys.Host).Select(static key => key.Name)) is { } near
+            ? $"there is no such setting; did you mean {setting.Spell(near)}?"
+            : "there is no such setting; docs/operators.md lists them";
     }
 
     private static List<WrittenSetting> FromFile(string? file, List<SettingError> errors)

@@ -1,4 +1,4 @@
-using System.Security.Cryptography.X509Certificates;
+using System.Net.Security;
 
 namespace Tombolo.Server.Transport;
 
@@ -16,5 +16,5 @@ internal sealed record TcpSecurity
     public bool TakesDevices { get; init; }
 
     /// <summary>For STARTTLS: asked for at each handshake. Null where STARTTLS is not offered.</summary>
-    public Func<X509Certificate2>? Certificate { get; init; }
+    public Func<SslStreamCertificateContext>? Certificate { get; init; }
 }

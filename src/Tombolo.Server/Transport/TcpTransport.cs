@@ -95,7 +95,7 @@ internal sealed class TcpTransport(ConnectionContext connection, TcpSecurity sec
         try
         {
             await tls.AuthenticateAsServerAsync(
-                new SslServerAuthenticationOptions { ServerCertificate = certificate, AllowRenegotiation = false, EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13 }, cancellationToken);
+                new SslServerAuthenticationOptions { ServerCertificateContext = certificate, AllowRenegotiation = false, EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13 }, cancellationToken);
         }
         catch (AuthenticationException exception)
         {

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -22,7 +21,7 @@ public static class XmppListener
     /// <param name="kestrel">The server to listen with; its services must hold <c>AddTomboloServer</c>.</param>
     /// <param name="endpoint">Address and port; port 0 takes a free one.</param>
     /// <param name="certificate">Asked for at each handshake, so that a renewed certificate needs no restart.</param>
-    public static void ListenXmppTls(this KestrelServerOptions kestrel, IPEndPoint endpoint, Func<X509Certificate2> certificate)
+    public static void ListenXmppTls(this KestrelServerOptions kestrel, IPEndPoint endpoint, Func<SslStreamCertificateContext> certificate)
     {
         ArgumentNullException.ThrowIfNull(kestrel);
         ArgumentNullException.ThrowIfNull(certificate);
@@ -30,12 +29,14 @@ public static class XmppListener
         {
             listen.Protocols = HttpProtocols.None;
             UseGate(listen);
-            listen.UseHttps(https =>
+            listen.UseHttps(new TlsHandshakeCallbackOptions
             {
-                https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
-                https.ServerCertificateSelector = (_, _) => certificate();
-                https.ClientCertificateMode = ClientCertificateMode.NoCertificate;
-                https.OnAuthenticate = (_, authentication) => authentication.ApplicationProtocols = [Protocol];
+                OnConnection = _ => ValueTask.FromResult(new SslServerAuthenticationOptions
+                {
+                    ServerCertificateContext = certificate(),
+                    EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+                    ApplicationProtocols = [Protocol],
+                }),
             });
             listen.UseConnectionHandler<XmppConnectionHandler>();
         });
@@ -47,7 +48,7 @@ public static class XmppListener
     /// <param name="kestrel">The server to listen with; its services must hold <c>AddTomboloServer</c>.</param>
     /// <param name="endpoint">Address and port; 5222 is what clients expect. Port 0 takes a free one.</param>
     /// <param name="certificate">Asked for at each handshake.</param>
-    public static void ListenXmppStartTls(this KestrelServerOptions kestrel, IPEndPoint endpoint, Func<X509Certificate2> certificate)
+    public static void ListenXmppStartTls(this KestrelServerOptions kestrel, IPEndPoint endpoint, Func<SslStreamCertificateContext> certificate)
     {
         ArgumentNullException.ThrowIfNull(kestrel);
         ArgumentNullException.ThrowIfNull(certificate);

@@ -106,6 +106,6 @@ internal sealed partial class ServingProcess : IAsyncDisposable
         }
     }
 
-    [GeneratedRegex("^Ready: (http://localhost:[0-9]+)$")]
+    [GeneratedRegex("^Ready: (https?://.+)$")]
     private static partial Regex Ready();
 }

@@ -163,6 +163,38 @@ public sealed class SettingsReaderTests
         Assert.Equal(key is null ? [] : [key], errors.Select(static error => error.Key));
     }
 
+    [Theory]
+    [InlineData("0.0.0.0", "certificate")]
+    [InlineData("192.0.2.1", "certificate")]
+    [InlineData("127.0.0.1", null)]
+    public void Address_BeyondLoopback_NeedsACertificate(string address, string? key)
+    {
+        Assert.Equal(key is null ? [] : [key], Read(("address", address)).Errors.Select(static error => error.Key));
+    }
+
+    [Theory]
+    [InlineData("TOMBOLO_PROT", "TOMBOLO_PORT")]
+    [InlineData("TOMBOLO_SMS_GATEWAY_TOCKEN", "TOMBOLO_SMS_GATEWAY_TOKEN")]
+    [InlineData("TOMBOLO_PARTNERS__0__ISUER", "TOMBOLO_PARTNERS__0__ISSUER")]
+    public void Variable_NearlyRight_IsToldWithItsNeighbour(string name, string near)
+    {
+        var error = SettingsReader.Read(null, Variables((name, "1")), new Dictionary<string, string>()).Errors[0];
+
+        Assert.Equal((name, true), (error.Key, error.Problem.EndsWith($"did you mean {near}?", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Limits_ThatAreSet_ReachTheServer()
+    {
+        var settings = Read(("registrationsPerHour", "1"), ("mailboxMegabytes", "2"), ("mailboxDays", "3"), ("stanzasPerSecond", "4")).Settings;
+        var options = new Tombolo.Server.TomboloServerOptions();
+
+        ServerLimits.Apply(settings.Limits, options);
+
+        Assert.Equal((1, 2L << 20, TimeSpan.FromDays(3), 4, 50),
+            (options.Abuse.RegistrationsPerAddressAndHour, options.Mailboxes.MaxBytes, options.Mailboxes.Retention, options.Streams.MaxStanzasPerSecond, options.Abuse.VerificationsPerAddressAndHour));
+    }
+
     [Fact]
     public void Guide_NamesEveryKey()
     {
