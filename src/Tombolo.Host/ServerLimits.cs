@@ -17,7 +17,6 @@ internal static class ServerLimits
         abuse.NoncesPerAddressAndMinute = limits.EnlistmentsPerMinute ?? abuse.NoncesPerAddressAndMinute;
         abuse.LookupsPerAccountAndDay = limits.LookupsPerDay ?? abuse.LookupsPerAccountAndDay;
         options.Registration.CodesPerNumberAndDay = limits.CodesPerNumberAndDay ?? options.Registration.CodesPerNumberAndDay;
-        options.Streams.MaxStanzasPerSecond = limits.StanzasPerSecond ?? options.Streams.MaxStanzasPerSecond;
         mailboxes.MaxEntries = limits.MailboxMessages ?? mailboxes.MaxEntries;
         mailboxes.MaxBytes = limits.MailboxMegabytes * Mebibyte ?? mailboxes.MaxBytes;
         mailboxes.Retention = limits.MailboxDays is { } days ? TimeSpan.FromDays(days) : mailboxes.Retention;

@@ -14,7 +14,6 @@ internal static class LimitKeys
         Number("codesPerNumberAndDay", "One-time codes sent to one number in a day, 1 to 1000000. Default 10.", 1, Million, static (limits, number) => limits with { CodesPerNumberAndDay = number }),
         Number("enlistmentsPerMinute", "Enlistments of partners' people one network address may ask for in a minute, 0 to 1000000. Default 60.", 0, Million, static (limits, number) => limits with { EnlistmentsPerMinute = number }),
         Number("lookupsPerDay", "People one account may look up for the first time in a day, 0 to 1000000. Default 256.", 0, Million, static (limits, number) => limits with { LookupsPerDay = number }),
-        Number("stanzasPerSecond", "Stanzas one connection may send in a second over time, 0 to 1000000; 0 means no limit. Default 300.", 0, Million, static (limits, number) => limits with { StanzasPerSecond = number }),
         Number("mailboxMessages", "Messages one device's mailbox holds, 10 to 10000000; the next sender is refused. Default 20000.", 10, 10 * Million, static (limits, number) => limits with { MailboxMessages = number }),
         Number("mailboxMegabytes", "MiB one device's mailbox holds, 1 to 16384; the next sender is refused. Default 128.", 1, 16_384, static (limits, number) => limits with { MailboxMegabytes = number }),
         Number("mailboxDays", "Days a message waits for a device that does not come, 1 to 365. Default 30.", 1, 365, static (limits, number) => limits with { MailboxDays = number }),

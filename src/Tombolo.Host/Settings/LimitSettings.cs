@@ -18,9 +18,6 @@ public sealed record LimitSettings
     /// <summary>People one account may look up for the first time in a day.</summary>
     public int? LookupsPerDay { get; init; }
 
-    /// <summary>Stanzas one connection may send in a second, over time.</summary>
-    public int? StanzasPerSecond { get; init; }
-
     /// <summary>Messages one device's mailbox holds.</summary>
     public int? MailboxMessages { get; init; }
 

@@ -107,6 +107,7 @@ internal sealed class StandardIntake(SessionServices services)
 
         if (Refusal(message, session) is { } code)
         {
+            services.Metrics.MessageRefused(code);
             if (StanzaReply.MayFail(message))
             {
                 session.Answer(Stanzas.Error(message, message.TryGetTo(out var to) ? to : session.Jid.Bare, session.Jid, code));

@@ -90,8 +90,9 @@ internal sealed class StanzaIntake(SessionServices services)
         return buffer[..length];
     }
 
-    private static void Refuse(in StanzaEnvelope message, DeviceSession session, long ticket, ErrorCode code)
+    private void Refuse(in StanzaEnvelope message, DeviceSession session, long ticket, ErrorCode code)
     {
+        services.Metrics.MessageRefused(code);
         var from = message.TryGetTo(out var to) ? to : session.Jid.Bare;
         session.Answer(Stanzas.Error(message, from, session.Jid, code));
         session.Settle(ticket);

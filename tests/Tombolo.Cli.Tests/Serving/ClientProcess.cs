@@ -25,13 +25,16 @@ internal sealed class ClientProcess : IAsyncDisposable
     /// <summary>Asks, and waits for the answer; notifications in between are passed over.</summary>
     public async Task<JsonNode?> CallAsync(string method, JsonObject? parameters = null)
     {
-        var id = ++_id;
-        var call = new JsonObject { ["jsonrpc"] = "2.0", ["id"] = id, ["method"] = method, ["params"] = parameters ?? [] };
-        await _process.StandardInput.WriteLineAsync(call.ToJsonString());
-        await _process.StandardInput.FlushAsync();
-        var answer = await HearAsync(line => (int?)line["id"] == id, $"an answer to {method}");
+        var answer = await AskAsync(method, parameters);
         Assert.True(answer["error"] is null, answer.ToJsonString());
         return answer["result"];
+    }
+
+    /// <summary>Asks for what is going to be refused.</summary>
+    public async Task RefusedAsync(string method, JsonObject? parameters = null)
+    {
+        var answer = await AskAsync(method, parameters);
+        Assert.True(answer["error"] is not null, answer.ToJsonString());
     }
 
     /// <summary>Waits for a notification.</summary>
@@ -42,6 +45,15 @@ internal sealed class ClientProcess : IAsyncDisposable
         _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
+    }
+
+    private async Task<JsonNode> AskAsync(string method, JsonObject? parameters)
+    {
+        var id = ++_id;
+        var call = new JsonObject { ["jsonrpc"] = "2.0", ["id"] = id, ["method"] = method, ["params"] = parameters ?? [] };
+        await _process.StandardInput.WriteLineAsync(call.ToJsonString());
+        await _process.StandardInput.FlushAsync();
+        return await HearAsync(line => (int?)line["id"] == id, $"an answer to {method}");
     }
 
     private async Task<JsonNode> HearAsync(Func<JsonNode, bool> wanted, string what)

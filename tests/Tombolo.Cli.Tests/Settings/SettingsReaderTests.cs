@@ -1,4 +1,5 @@
 using System.Collections;
+using Tombolo.Host;
 using Tombolo.Host.Settings;
 
 namespace Tombolo.Cli.Tests.Settings;
@@ -186,13 +187,13 @@ public sealed class SettingsReaderTests
     [Fact]
     public void Limits_ThatAreSet_ReachTheServer()
     {
-        var settings = Read(("registrationsPerHour", "1"), ("mailboxMegabytes", "2"), ("mailboxDays", "3"), ("stanzasPerSecond", "4")).Settings;
+        var settings = Read(("registrationsPerHour", "1"), ("mailboxMegabytes", "2"), ("mailboxDays", "3"), ("lookupsPerDay", "4")).Settings;
         var options = new Tombolo.Server.TomboloServerOptions();
 
         ServerLimits.Apply(settings.Limits, options);
 
         Assert.Equal((1, 2L << 20, TimeSpan.FromDays(3), 4, 50),
-            (options.Abuse.RegistrationsPerAddressAndHour, options.Mailboxes.MaxBytes, options.Mailboxes.Retention, options.Streams.MaxStanzasPerSecond, options.Abuse.VerificationsPerAddressAndHour));
+            (options.Abuse.RegistrationsPerAddressAndHour, options.Mailboxes.MaxBytes, options.Mailboxes.Retention, options.Abuse.LookupsPerAccountAndDay, options.Abuse.VerificationsPerAddressAndHour));
     }
 
     [Fact]
