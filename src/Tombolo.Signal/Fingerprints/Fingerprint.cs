@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.Intrinsics;
 using System.Security.Cryptography;
 
 namespace Tombolo.Signal;
@@ -65,7 +64,7 @@ public sealed class Fingerprint
 
     private static void Iterate(Span<byte> local, IdentityKey localKey, Span<byte> remote, IdentityKey remoteKey, int times)
     {
-        if (Vector128.IsHardwareAccelerated && !OperatingSystem.IsBrowser())
+        if (TwinSha512.IsSupported)
         {
             Span<byte> keys = stackalloc byte[2 * PublicKey.SerializedSize];
             localKey.PublicKey.Write(keys);

@@ -8,17 +8,18 @@ using System.Runtime.Intrinsics.X86;
 namespace Tombolo.Signal;
 
 /// <summary>
-/// The iterated SHA-512 (FIPS 180-4) of a safety number, for both parties at once, one in each half of a 128-bit vector.
-/// Each step hashes 64 bytes of digest and 33 bytes of key: one block, whose first eight words are the digest before.
+/// The iterated SHA-512 (FIPS 180-4) of a safety number for both parties at once, with AVX2. Each step hashes 64 bytes of
+/// digest and 33 bytes of key: one block, whose first eight words are the digest before.
 /// </summary>
 /// <remarks>
-/// Ours because 10,400 calls into the platform's hash cost four times as much (bench, "safety number"). All of it is
-/// public. <see cref="Fingerprint"/> uses the platform's hash where vectors are not hardware.
+/// One party in each half of a vector. A half holds two of the variables a to h, which go through a round alike: a and e,
+/// b and f, c and g, d and h; or two words of the schedule that follow each other. Ours because 10,400 calls into the
+/// platform's hash take several times as long (bench, "safety number"). All of it is public.
 /// </remarks>
 internal static class TwinSha512
 {
-    private const int Rounds = 80, BlockWords = 16, StateWords = 8, KeyWord = 8;
-    private const nuint WordSize = 16;
+    private const int Rounds = 80, BlockWords = 16, StateWords = 8;
+    private const byte Seconds = 0b1100_1100;
     private const ulong BitLength = (64 + PublicKey.SerializedSize) * 8;
 
     private static ReadOnlySpan<ulong> Constants =>
@@ -51,40 +52,70 @@ internal static class TwinSha512
         0x510e527fade682d1, 0x9b05688c2b3e6c1f, 0x1f83d9abfb41bd6b, 0x5be0cd19137e2179,
     ];
 
-    private static readonly Vector128<ulong>[] TwinConstants = [.. Constants.ToArray().Select(constant => Vector128.Create(constant))];
+    // Two constants that follow each other, once for each party.
+    private static readonly Vector256<ulong>[] TwinConstants = CreateConstants();
+
+    // The initial a and e, b and f, c and g, d and h, for both parties.
+    private static readonly Vector256<ulong>[] Start =
+        [.. Enumerable.Range(0, 4).Select(i => Vector256.Create(Vector128.Create(Initial[i], Initial[i + 4])))];
+
+    // How far Sum0 and Sum1 rotate to the right, and what is left of 64. In memory, because there are too few registers.
+    private static readonly Vector256<ulong>[] Counts = [.. new[] { (28UL, 14UL), (34UL, 18UL), (39UL, 41UL) }.SelectMany(
+        count => new[] { Vector128.Create(count.Item1, count.Item2), Vector128.Create(64 - count.Item1, 64 - count.Item2) }).Select(Vector256.Create)];
+
+    public static bool IsSupported => Avx2.IsSupported;
+
+    private static Vector256<ulong> SecondOnly => Vector256.Create(0, ulong.MaxValue, 0, ulong.MaxValue);
+
+    // A rotation by eight bits is one shuffle.
+    private static Vector256<byte> RotateByte
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector256.Create(Vector128.Create((byte)1, 2, 3, 4, 5, 6, 7, 0, 9, 10, 11, 12, 13, 14, 15, 8));
+    }
 
     /// <summary>digest = SHA-512(digest || key), <paramref name="times"/> times, for two digests of 64 and keys of 33 bytes.</summary>
     public static void Iterate(Span<byte> firstDigest, ReadOnlySpan<byte> firstKey, Span<byte> secondDigest, ReadOnlySpan<byte> secondKey, int times)
     {
-        Span<Vector128<ulong>> state = stackalloc Vector128<ulong>[StateWords], words = stackalloc Vector128<ulong>[Rounds];
-        Span<Vector128<ulong>> tail = stackalloc Vector128<ulong>[BlockWords - KeyWord];
-        Load(firstDigest, secondDigest, state);
+        Span<Vector256<ulong>> digest = stackalloc Vector256<ulong>[StateWords / 2], tail = stackalloc Vector256<ulong>[StateWords / 2];
+        Span<Vector256<ulong>> words = stackalloc Vector256<ulong>[BlockWords / 2];
+        Load(firstDigest, secondDigest, digest);
         LoadTail(firstKey, secondKey, tail);
         for (int i = 0; i < times; i++)
         {
-            state.CopyTo(words);
-            tail.CopyTo(words[KeyWord..]);
-            Compress(words, state);
+            digest.CopyTo(words);
+            tail.CopyTo(words[digest.Length..]);
+            Compress(words, digest);
         }
 
-        for (int i = 0; i < StateWords; i++)
+        for (int i = 0; i < digest.Length; i++)
         {
-            BinaryPrimitives.WriteUInt64BigEndian(firstDigest[(8 * i)..], state[i][0]);
-            BinaryPrimitives.WriteUInt64BigEndian(secondDigest[(8 * i)..], state[i][1]);
+            Store(digest[i].GetLower(), firstDigest[(16 * i)..]);
+            Store(digest[i].GetUpper(), secondDigest[(16 * i)..]);
         }
     }
 
-    private static void Load(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, Span<Vector128<ulong>> words)
+    private static void Load(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, Span<Vector256<ulong>> pairs)
     {
-        for (int i = 0; 8 * i < first.Length; i++)
+        for (int i = 0; i < pairs.Length; i++)
         {
-            words[i] = Vector128.Create(
-                BinaryPrimitives.ReadUInt64BigEndian(first[(8 * i)..]), BinaryPrimitives.ReadUInt64BigEndian(second[(8 * i)..]));
+            ReadOnlySpan<byte> a = first[(16 * i)..], b = second[(16 * i)..];
+            pairs[i] = Vector256.Create(
+                BinaryPrimitives.ReadUInt64BigEndian(a),
+                BinaryPrimitives.ReadUInt64BigEndian(a[8..]),
+                BinaryPrimitives.ReadUInt64BigEndian(b),
+                BinaryPrimitives.ReadUInt64BigEndian(b[8..]));
         }
+    }
+
+    private static void Store(Vector128<ulong> pair, Span<byte> digest)
+    {
+        BinaryPrimitives.WriteUInt64BigEndian(digest, pair[0]);
+        BinaryPrimitives.WriteUInt64BigEndian(digest[8..], pair[1]);
     }
 
     // Key, the padding's first byte, zeros, the length in bits (FIPS 180-4 section 5.1.2).
-    private static void LoadTail(ReadOnlySpan<byte> firstKey, ReadOnlySpan<byte> secondKey, Span<Vector128<ulong>> tail)
+    private static void LoadTail(ReadOnlySpan<byte> firstKey, ReadOnlySpan<byte> secondKey, Span<Vector256<ulong>> tail)
     {
         Span<byte> first = stackalloc byte[64], second = stackalloc byte[64];
         first.Clear();
@@ -92,81 +123,122 @@ internal static class TwinSha512
         firstKey.CopyTo(first);
         secondKey.CopyTo(second);
         first[firstKey.Length] = second[secondKey.Length] = 0x80;
+        BinaryPrimitives.WriteUInt64BigEndian(first[56..], BitLength);
+        BinaryPrimitives.WriteUInt64BigEndian(second[56..], BitLength);
         Load(first, second, tail);
-        tail[^1] = Vector128.Create(BitLength);
     }
 
-    // FIPS 180-4 section 6.4.2; the first sixteen words are the block. Eight rounds a turn, so that the variables rotate by
-    // name; unchecked access, because the checks took a quarter of the time (all indices are constants below 80).
-    private static void Compress(Span<Vector128<ulong>> words, Span<Vector128<ulong>> state)
+    /// <summary>FIPS 180-4 section 6.4.2 for a block in eight pairs of words, which are changed; gives the four pairs of the digest.</summary>
+    /// <remarks>Sixteen rounds a turn, and the schedule of the next sixteen between them: neither waits for the other.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Compress(Span<Vector256<ulong>> words, Span<Vector256<ulong>> digest)
     {
-        ref Vector128<ulong> w = ref MemoryMarshal.GetReference(words);
-        Schedule(ref w);
-
-        Vector128<ulong> a = Vector128.Create(Initial[0]), b = Vector128.Create(Initial[1]), c = Vector128.Create(Initial[2]), d = Vector128.Create(Initial[3]);
-        Vector128<ulong> e = Vector128.Create(Initial[4]), f = Vector128.Create(Initial[5]), g = Vector128.Create(Initial[6]), h = Vector128.Create(Initial[7]);
-        ref Vector128<ulong> k = ref MemoryMarshal.GetArrayDataReference(TwinConstants);
-        for (nuint t = 0; t < Rounds * WordSize; t += 8 * WordSize)
+        ref Vector256<ulong> w = ref MemoryMarshal.GetReference(words);
+        ref Vector256<ulong> k = ref MemoryMarshal.GetArrayDataReference(TwinConstants);
+        ref Vector256<ulong> counts = ref MemoryMarshal.GetArrayDataReference(Counts);
+        ref Vector256<ulong> start = ref MemoryMarshal.GetArrayDataReference(Start);
+        Vector256<ulong> ae = start, bf = Unsafe.Add(ref start, 1), cg = Unsafe.Add(ref start, 2), dh = Unsafe.Add(ref start, 3);
+        for (int t = 0; t < Rounds - BlockWords; t += BlockWords)
         {
-            Round(a, b, c, ref d, e, f, g, ref h, At(ref k, t) + At(ref w, t));
-            Round(h, a, b, ref c, d, e, f, ref g, At(ref k, t + WordSize) + At(ref w, t + WordSize));
-            Round(g, h, a, ref b, c, d, e, ref f, At(ref k, t + (2 * WordSize)) + At(ref w, t + (2 * WordSize)));
-            Round(f, g, h, ref a, b, c, d, ref e, At(ref k, t + (3 * WordSize)) + At(ref w, t + (3 * WordSize)));
-            Round(e, f, g, ref h, a, b, c, ref d, At(ref k, t + (4 * WordSize)) + At(ref w, t + (4 * WordSize)));
-            Round(d, e, f, ref g, h, a, b, ref c, At(ref k, t + (5 * WordSize)) + At(ref w, t + (5 * WordSize)));
-            Round(c, d, e, ref f, g, h, a, ref b, At(ref k, t + (6 * WordSize)) + At(ref w, t + (6 * WordSize)));
-            Round(b, c, d, ref e, f, g, h, ref a, At(ref k, t + (7 * WordSize)) + At(ref w, t + (7 * WordSize)));
+            TwoRounds(ref ae, ref bf, ref cg, ref dh, ref counts, Unsafe.Add(ref w, 0) + Unsafe.Add(ref k, 0));
+            Extend(ref Unsafe.Add(ref w, 0), Unsafe.Add(ref w, 1), Unsafe.Add(ref w, 4), Unsafe.Add(ref w, 5), Unsafe.Add(ref w, 7));
+            TwoRounds(ref ae, ref bf, ref cg, ref dh, ref counts, Unsafe.Add(ref w, 1) + Unsafe.Add(ref k, 1));
+            Extend(ref Unsafe.Add(ref w, 1), Unsafe.Add(ref w, 2), Unsafe.Add(ref w, 5), Unsafe.Add(ref w, 6), Unsafe.Add(ref w, 0));
+            TwoRounds(ref ae, ref bf, ref cg, ref dh, ref counts, Unsafe.Add(ref w, 2) + Unsafe.Add(ref k, 2));
+            Extend(ref Unsafe.Add(ref w, 2), Unsafe.Add(ref w, 3), Unsafe.Add(ref w, 6), Unsafe.Add(ref w, 7), Unsafe.Add(ref w, 1));
+            TwoRounds(ref ae, ref bf, ref cg, ref dh, ref counts, Unsafe.Add(ref w, 3) + Unsafe.Add(ref k, 3));
+            Extend(ref Unsafe.Add(ref w, 3), Unsafe.Add(ref w, 4), Unsafe.Add(ref w, 7), Unsafe.Add(ref w, 0), Unsafe.Add(ref w, 2));
+            TwoRounds(ref ae, ref bf, ref cg, ref dh, ref counts, Unsafe.Add(ref w, 4) + Unsafe.Add(ref k, 4));
+            Extend(ref Unsafe.Add(ref w, 4), Unsafe.Add(ref w, 5), Unsafe.Add(ref w, 0), Unsafe.Add(ref w, 1), Unsafe.Add(ref w, 3));
+            TwoRounds(ref ae, ref bf, ref cg, ref dh, ref counts, Unsafe.Add(ref w, 5) + Unsafe.Add(ref k, 5));
+            Extend(ref Unsafe.Add(ref w, 5), Unsafe.Add(ref w, 6), Unsafe.Add(ref w, 1), Unsafe.Add(ref w, 2), Unsafe.Add(ref w, 4));
+            TwoRounds(ref ae, ref bf, ref cg, ref dh, ref counts, Unsafe.Add(ref w, 6) + Unsafe.Add(ref k, 6));
+            Extend(ref Unsafe.Add(ref w, 6), Unsafe.Add(ref w, 7), Unsafe.Add(ref w, 2), Unsafe.Add(ref w, 3), Unsafe.Add(ref w, 5));
+            TwoRounds(ref ae, ref bf, ref cg, ref dh, ref counts, Unsafe.Add(ref w, 7) + Unsafe.Add(ref k, 7));
+            Extend(ref Unsafe.Add(ref w, 7), Unsafe.Add(ref w, 0), Unsafe.Add(ref w, 3), Unsafe.Add(ref w, 4), Unsafe.Add(ref w, 6));
+            k = ref Unsafe.Add(ref k, BlockWords / 2);
         }
 
-        state[0] = a + Vector128.Create(Initial[0]);
-        state[1] = b + Vector128.Create(Initial[1]);
-        state[2] = c + Vector128.Create(Initial[2]);
-        state[3] = d + Vector128.Create(Initial[3]);
-        state[4] = e + Vector128.Create(Initial[4]);
-        state[5] = f + Vector128.Create(Initial[5]);
-        state[6] = g + Vector128.Create(Initial[6]);
-        state[7] = h + Vector128.Create(Initial[7]);
+        TwoRounds(ref ae, ref bf, ref cg, ref dh, ref counts, Unsafe.Add(ref w, 0) + Unsafe.Add(ref k, 0));
+        TwoRounds(ref ae, ref bf, ref cg, ref dh, ref counts, Unsafe.Add(ref w, 1) + Unsafe.Add(ref k, 1));
+        TwoRounds(ref ae, ref bf, ref cg, ref dh, ref counts, Unsafe.Add(ref w, 2) + Unsafe.Add(ref k, 2));
+        TwoRounds(ref ae, ref bf, ref cg, ref dh, ref counts, Unsafe.Add(ref w, 3) + Unsafe.Add(ref k, 3));
+        TwoRounds(ref ae, ref bf, ref cg, ref dh, ref counts, Unsafe.Add(ref w, 4) + Unsafe.Add(ref k, 4));
+        TwoRounds(ref ae, ref bf, ref cg, ref dh, ref counts, Unsafe.Add(ref w, 5) + Unsafe.Add(ref k, 5));
+        TwoRounds(ref ae, ref bf, ref cg, ref dh, ref counts, Unsafe.Add(ref w, 6) + Unsafe.Add(ref k, 6));
+        TwoRounds(ref ae, ref bf, ref cg, ref dh, ref counts, Unsafe.Add(ref w, 7) + Unsafe.Add(ref k, 7));
+        ae += start;
+        bf += Unsafe.Add(ref start, 1);
+        cg += Unsafe.Add(ref start, 2);
+        dh += Unsafe.Add(ref start, 3);
+        digest[0] = Avx2.UnpackLow(ae, bf);
+        digest[1] = Avx2.UnpackLow(cg, dh);
+        digest[2] = Avx2.UnpackHigh(ae, bf);
+        digest[3] = Avx2.UnpackHigh(cg, dh);
     }
 
-    // Two words of both messages at a time: a word depends on the second one before it, not on the first.
-    private static void Schedule(ref Vector128<ulong> w)
+    /// <summary>Two rounds; afterwards the names stand for what they stand for in FIPS 180-4 again.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TwoRounds(
+        ref Vector256<ulong> ae, ref Vector256<ulong> bf, ref Vector256<ulong> cg, ref Vector256<ulong> dh, ref Vector256<ulong> counts,
+        Vector256<ulong> constantAndWord)
     {
-        Vector256<ulong> w16 = Pair(ref w, 0), w14 = Pair(ref w, 2), w8 = Pair(ref w, 8), w2 = Pair(ref w, 14);
-        for (nuint t = BlockWords; t < Rounds; t += 2)
-        {
-            Vector256<ulong> w6 = Pair(ref w, t - 6);
-            Vector256<ulong> w15 = Vector256.Create(w16.GetUpper(), w14.GetLower()), w7 = Vector256.Create(w8.GetUpper(), w6.GetLower());
-            Vector256<ulong> s0 = RotateRight(w15, 1) ^ RotateRight(w15, 8) ^ (w15 >>> 7);
-            Vector256<ulong> s1 = RotateRight(w2, 19) ^ RotateRight(w2, 61) ^ (w2 >>> 6);
-            w2 = w16 + s0 + (w7 + s1);
-            Pair(ref w, t) = w2;
-            (w16, w14, w8) = (w14, Pair(ref w, t - 12), w6);
-        }
+        Vector256<ulong> first = Round(ae, bf, cg, dh, ref counts, Avx2.ShiftLeftLogical128BitLane(constantAndWord, sizeof(ulong)));
+        Vector256<ulong> second = Round(first, ae, bf, cg, ref counts, constantAndWord);
+        (ae, bf, cg, dh) = (second, first, ae, bf);
     }
 
-    private static ref Vector256<ulong> Pair(ref Vector128<ulong> w, nuint index) =>
-        ref Unsafe.As<Vector128<ulong>, Vector256<ulong>>(ref At(ref w, index * WordSize));
+    /// <summary>The new a and e; the word is taken from the second place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ulong> Round(
+        Vector256<ulong> ae, Vector256<ulong> bf, Vector256<ulong> cg, Vector256<ulong> dh, ref Vector256<ulong> counts,
+        Vector256<ulong> constantAndWord)
+    {
+        // Maj(a, b, c) = b ^ ((a ^ b) & (b ^ c)); Ch(e, f, g) = g ^ (e & (f ^ g)). As little as can be waits for the new a and e.
+        Vector256<ulong> kept = Avx2.Blend(bf.AsUInt32(), cg.AsUInt32(), Seconds).AsUInt64();
+        Vector256<ulong> t = kept ^ ((ae ^ Avx2.AndNot(SecondOnly, bf)) & (bf ^ cg));
+        t += (dh + constantAndWord) & SecondOnly;
+
+        // With Sum0 of a and Sum1 of e these are T2 and T1; then a = T1 + T2, e = d + T1.
+        t += RotateRight(ae, ref counts, 0) ^ RotateRight(ae, ref counts, 1) ^ RotateRight(ae, ref counts, 2);
+        return Avx2.UnpackHigh(t, t) + Avx2.UnpackLow(t, dh);
+    }
+
+    /// <summary>The pair of words sixteen after <paramref name="w16"/>: a word depends on the second one before it, not on the first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Extend(ref Vector256<ulong> w16, Vector256<ulong> w14, Vector256<ulong> w8, Vector256<ulong> w6, Vector256<ulong> w2)
+    {
+        Vector256<ulong> w15 = Following(w16, w14), w7 = Following(w8, w6);
+        Vector256<ulong> s0 = RotateRight(w15, 1) ^ Avx2.Shuffle(w15.AsByte(), RotateByte).AsUInt64() ^ (w15 >>> 7);
+        Vector256<ulong> s1 = RotateRight(w2, 19) ^ RotateRight(w2, 61) ^ (w2 >>> 6);
+        w16 = w16 + s0 + (w7 + s1);
+    }
+
+    /// <summary>The second word of a pair and the first of the next.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ulong> Following(Vector256<ulong> pair, Vector256<ulong> next) =>
+        Avx2.AlignRight(next.AsByte(), pair.AsByte(), sizeof(ulong)).AsUInt64();
+
+    /// <summary>Rotates the first words and the second ones by counts of their own.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ulong> RotateRight(Vector256<ulong> value, ref Vector256<ulong> counts, nuint index) =>
+        Avx512F.VL.IsSupported
+            ? Avx512F.VL.RotateRightVariable(value, Unsafe.Add(ref counts, 2 * index))
+            : Avx2.ShiftRightLogicalVariable(value, Unsafe.Add(ref counts, 2 * index))
+                ^ Avx2.ShiftLeftLogicalVariable(value, Unsafe.Add(ref counts, (2 * index) + 1));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<ulong> RotateRight(Vector256<ulong> value, [ConstantExpected] byte count) =>
         Avx512F.VL.IsSupported ? Avx512F.VL.RotateRight(value, count) : (value >>> count) | (value << (64 - count));
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Round(
-        Vector128<ulong> a, Vector128<ulong> b, Vector128<ulong> c, ref Vector128<ulong> d,
-        Vector128<ulong> e, Vector128<ulong> f, Vector128<ulong> g, ref Vector128<ulong> h, Vector128<ulong> constantAndWord)
+    private static Vector256<ulong>[] CreateConstants()
     {
-        Vector128<ulong> sum1 = RotateRight(e, 14) ^ RotateRight(e, 18) ^ RotateRight(e, 41);
-        Vector128<ulong> t1 = h + constantAndWord + Vector128.ConditionalSelect(e, f, g) + sum1;
-        Vector128<ulong> sum0 = RotateRight(a, 28) ^ RotateRight(a, 34) ^ RotateRight(a, 39);
-        d += t1;
-        h = t1 + sum0 + Vector128.ConditionalSelect(a ^ b, c, b);
+        Vector256<ulong>[] pairs = new Vector256<ulong>[Rounds / 2];
+        for (int i = 0; i < pairs.Length; i++)
+        {
+            pairs[i] = Vector256.Create(Vector128.Create(Constants.Slice(2 * i, 2)));
+        }
+
+        return pairs;
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ref Vector128<ulong> At(ref Vector128<ulong> start, nuint byteOffset) => ref Unsafe.AddByteOffset(ref start, byteOffset);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<ulong> RotateRight(Vector128<ulong> value, [ConstantExpected] byte count) =>
-        Avx512F.VL.IsSupported ? Avx512F.VL.RotateRight(value, count) : (value >>> count) | (value << (64 - count));
 }
