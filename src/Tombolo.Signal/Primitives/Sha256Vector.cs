@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -5,16 +6,17 @@ using System.Runtime.Intrinsics.X86;
 namespace Tombolo.Signal;
 
 /// <summary>
-/// SHA-256's compression function in vector registers, where AVX-512 rotates and combines three words in one instruction:
-/// some 1.5 times the speed of the plain form. Only one lane of four is used in the rounds; the schedule uses all four.
+/// SHA-256's compression function with the schedule four words at a time. Where AVX-512 rotates and combines three words in
+/// one instruction, the rounds are in vector registers too, one lane of four.
 /// </summary>
 internal static class Sha256Vector
 {
     private const byte ExclusiveOr = 0x96, Choose = 0xCA, Majority = 0xE8;
 
-    public static bool IsSupported => Avx512F.VL.IsSupported;
+    public static bool IsSupported => Ssse3.IsSupported;
 
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Compress(Span<uint> state, ReadOnlySpan<byte> block, ReadOnlySpan<uint> constants)
     {
         Span<uint> schedule = stackalloc uint[Sha256.BlockSize];
@@ -36,7 +38,15 @@ internal static class Sha256Vector
             w3 = NextFour(w3, w0, w1, w2);
         }
 
-        Rounds(state, schedule);
+        if (Avx512F.VL.IsSupported)
+        {
+            Rounds(state, schedule);
+        }
+        else
+        {
+            Sha256.Rounds(state, schedule);
+        }
+
         schedule.Clear();
     }
 
@@ -48,7 +58,7 @@ internal static class Sha256Vector
     private static Vector128<uint> NextFour(Vector128<uint> w0, Vector128<uint> w1, Vector128<uint> w2, Vector128<uint> w3)
     {
         Vector128<uint> early = Ssse3.AlignRight(w1, w0, 4);
-        Vector128<uint> sigma0 = Xor(Avx512F.VL.RotateRight(early, 7), Avx512F.VL.RotateRight(early, 18), early >> 3);
+        Vector128<uint> sigma0 = Xor(RotateRight(early, 7), RotateRight(early, 18), early >>> 3);
         Vector128<uint> sum = w0 + Ssse3.AlignRight(w3, w2, 4) + sigma0;
         Vector128<uint> firstTwo = sum + Sigma1(Sse2.ShiftRightLogical128BitLane(w3, 8));
         return firstTwo + Sigma1(Sse2.ShiftLeftLogical128BitLane(firstTwo, 8));
@@ -56,7 +66,7 @@ internal static class Sha256Vector
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<uint> Sigma1(Vector128<uint> x) =>
-        Xor(Avx512F.VL.RotateRight(x, 17), Avx512F.VL.RotateRight(x, 19), x >> 10);
+        Xor(RotateRight(x, 17), RotateRight(x, 19), x >>> 10);
 
     private static void Rounds(Span<uint> state, ReadOnlySpan<uint> schedule)
     {
@@ -84,7 +94,11 @@ internal static class Sha256Vector
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<uint> Xor(Vector128<uint> x, Vector128<uint> y, Vector128<uint> z) =>
-        Avx512F.VL.TernaryLogic(x, y, z, ExclusiveOr);
+        Avx512F.VL.IsSupported ? Avx512F.VL.TernaryLogic(x, y, z, ExclusiveOr) : x ^ y ^ z;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<uint> RotateRight(Vector128<uint> x, [ConstantExpected] byte count) =>
+        Avx512F.VL.IsSupported ? Avx512F.VL.RotateRight(x, count) : (x >>> count) | (x << (32 - count));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<uint> One(uint word) => Vector128.CreateScalarUnsafe(word);
