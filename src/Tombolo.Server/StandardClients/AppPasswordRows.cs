@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Npgsql;
 using Tombolo.Xmpp.Sasl.Scram;
 
 namespace Tombolo.Server.StandardClients;
@@ -19,12 +20,12 @@ internal static class AppPasswordRows
         new
         {
             account,
-            salt = password.Sha256.Salt.ToArray(),
-            iterations = password.Sha256.Iterations,
-            sha1StoredKey = password.Sha1.StoredKey.ToArray(),
-            sha1ServerKey = password.Sha1.ServerKey.ToArray(),
-            sha256StoredKey = password.Sha256.StoredKey.ToArray(),
-            sha256ServerKey = password.Sha256.ServerKey.ToArray(),
+            salt = (password.Sha256 ?? password.Sha1)!.Salt.ToArray(),
+            iterations = (password.Sha256 ?? password.Sha1)!.Iterations,
+            sha1StoredKey = password.Sha1?.StoredKey.ToArray(),
+            sha1ServerKey = password.Sha1?.ServerKey.ToArray(),
+            sha256StoredKey = password.Sha256?.StoredKey.ToArray(),
+            sha256ServerKey = password.Sha256?.ServerKey.ToArray(),
             now,
         });
 
@@ -35,8 +36,16 @@ internal static class AppPasswordRows
                 ? "SELECT salt AS Salt, iterations AS Iterations, sha1_stored_key AS StoredKey, sha1_server_key AS ServerKey FROM app_password WHERE account = @account"
                 : "SELECT salt AS Salt, iterations AS Iterations, sha256_stored_key AS StoredKey, sha256_server_key AS ServerKey FROM app_password WHERE account = @account",
             new { account });
-        return row is null ? null : new ScramCredentials(hash, row.Salt, row.Iterations, row.StoredKey, row.ServerKey);
+        return row?.StoredKey is null || row.ServerKey is null ? null : new ScramCredentials(hash, row.Salt, row.Iterations, row.StoredKey, row.ServerKey);
     }
+
+    /// <summary>What is kept of the passwords of accounts; those that have none are not in it.</summary>
+    public static IReadOnlyDictionary<string, AppPasswordVerifiers> FindAll(DbConnection connection, IReadOnlyCollection<string> accounts) => connection.Query<WholeRow>(
+        $"""
+        SELECT account AS Account, salt AS Salt, iterations AS Iterations, sha1_stored_key AS Sha1StoredKey, sha1_server_key AS Sha1ServerKey,
+            sha256_stored_key AS Sha256StoredKey, sha256_server_key AS Sha256ServerKey FROM app_password WHERE account {(connection is NpgsqlConnection ? "= ANY (@accounts)" : "IN @accounts")}
+        """,
+        new { accounts = accounts.ToArray() }).ToDictionary(static row => row.Account, static row => row.ToVerifiers(), StringComparer.Ordinal);
 
     public static bool Exists(DbConnection connection, string account) =>
         connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM app_password WHERE account = @account)", new { account });
@@ -47,8 +56,29 @@ internal static class AppPasswordRows
 
         public int Iterations { get; init; }
 
-        public byte[] StoredKey { get; init; } = [];
+        public byte[]? StoredKey { get; init; }
 
-        public byte[] ServerKey { get; init; } = [];
+        public byte[]? ServerKey { get; init; }
+    }
+
+    private sealed record WholeRow
+    {
+        public string Account { get; init; } = "";
+
+        public byte[] Salt { get; init; } = [];
+
+        public int Iterations { get; init; }
+
+        public byte[]? Sha1StoredKey { get; init; }
+
+        public byte[]? Sha1ServerKey { get; init; }
+
+        public byte[]? Sha256StoredKey { get; init; }
+
+        public byte[]? Sha256ServerKey { get; init; }
+
+        public AppPasswordVerifiers ToVerifiers() => new(
+            Sha1StoredKey is null ? null : new ScramCredentials(ScramHash.Sha1, Salt, Iterations, Sha1StoredKey, Sha1ServerKey),
+            Sha256StoredKey is null ? null : new ScramCredentials(ScramHash.Sha256, Salt, Iterations, Sha256StoredKey, Sha256ServerKey));
     }
 }

@@ -3,8 +3,8 @@ using Tombolo.Xmpp.Sasl.Scram;
 
 namespace Tombolo.Server.StandardClients;
 
-/// <summary>One password as both SCRAM mechanisms keep it.</summary>
-internal sealed record AppPasswordVerifiers(ScramCredentials Sha1, ScramCredentials Sha256)
+/// <summary>One password as both SCRAM mechanisms keep it, with one salt and number of rounds; taken over from elsewhere, perhaps for one of them alone.</summary>
+internal sealed record AppPasswordVerifiers(ScramCredentials? Sha1, ScramCredentials? Sha256)
 {
     private const int SaltBytes = 16;
 

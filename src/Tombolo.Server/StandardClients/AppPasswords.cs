@@ -25,6 +25,15 @@ internal sealed class AppPasswords(IDatabase database, HostSecret secret, IOptio
         return known && AccountAddress.TryParse(address.ToString(), out account);
     }
 
+    /// <summary>What to check a password against that came in the clear: the cheaper of two derivations that guard the same password, where both are there.</summary>
+    public async Task<ScramCredentials> FindAnyAsync(AccountAddress account, CancellationToken cancellationToken)
+    {
+        var address = account.ToString();
+        return await database.ReadAsync(
+                connection => AppPasswordRows.Find(connection, address, ScramHash.Sha1) ?? AppPasswordRows.Find(connection, address, ScramHash.Sha256), cancellationToken)
+            ?? ScramCredentials.Decoy(ScramHash.Sha1, address, _decoySecret);
+    }
+
     /// <summary>What to check a proof against; a decoy that no proof fits when the account has no password.</summary>
     public async Task<ScramCredentials> FindAsync(AccountAddress account, ScramHash hash, CancellationToken cancellationToken)
     {

@@ -151,26 +151,46 @@ public sealed class BackupTests : IDisposable
     [Fact]
     public async Task Backup_OfAnOlderVersion_IsRestoredAsItWasAndThenUpgraded()
     {
-        var (source, target) = (Options("source", DatabaseEngine.Sqlite), Options("target", DatabaseEngine.Sqlite));
-        await FillAsync(source);
-        Backup.Make(source, BackupPath, TimeProvider.System, null, CancellationToken.None);
-        var manifest = BackupFolder.ReadManifest(BackupPath);
-        File.Delete(Path.Combine(BackupPath, BackupFolder.Manifest));
-        File.Delete(Path.Combine(BackupPath, BackupFolder.ManifestSum));
-        string[] since = ["0007_roster.sql", .. manifest.Migrations.Where(static name => string.CompareOrdinal(name, "0008") > 0)];
-        string[] kept = ["identifier", "account", "device", "registration", "partner_subject", "nonce", "used_token", "signed_key", "one_time_key", "relation",
-            "third_party_chats", "third_party_partner", "lookup", "app_password", "mailbox", "entry", "stored_digest"];
-        BackupFolder.WriteManifest(BackupPath, manifest with
-        {
-            Migrations = [.. manifest.Migrations.Except(since)],
-            Tables = [.. manifest.Tables.Where(table => kept.Contains(table.Name))],
-        });
+        string[] migrations = ["0001_mailboxes.sql", "0002_accounts.sql"];
+        var target = Options("target", DatabaseEngine.Sqlite);
+        MakeOldBackup(migrations);
 
         Restore.Run(target, BackupPath, ExistingData.Refuse, TimeProvider.System, null, CancellationToken.None);
 
         Assert.Equal(StorageFault.Older, Assert.Throws<StorageException>(() => StoreConnection.Open(target)).Fault);
         await ((IAsyncDisposable)Open(target)).DisposeAsync();
-        Assert.Equal(StoreContents.Read(source).Where(static line => line.StartsWith("account:", StringComparison.Ordinal)), StoreContents.Read(target).Where(static line => line.StartsWith("account:", StringComparison.Ordinal)));
+        Assert.Equal(RowsEach, StoreContents.Read(target).Count(static line => line.StartsWith("account:", StringComparison.Ordinal)));
+    }
+
+    /// <summary>As a version that knew these migrations alone would have made it.</summary>
+    private void MakeOldBackup(string[] migrations)
+    {
+        var old = Path.Combine(_root, "old.db");
+        SqliteMigrations.Run(old, migrations);
+        using var connection = SqliteDatabase.Open(old, Microsoft.Data.Sqlite.SqliteOpenMode.ReadWrite);
+        var tables = StoreCatalog.Read(connection, DatabaseEngine.Sqlite);
+        BackupFolder.WriteManifest(BackupPath, new BackupManifest
+        {
+            Format = BackupManifest.CurrentFormat,
+            Version = "0.0.1",
+            Engine = DatabaseEngine.Sqlite,
+            CreatedAt = TimeProvider.System.GetUtcNow(),
+            Migrations = migrations,
+            Counters = StoreCounters.Read(connection, DatabaseEngine.Sqlite),
+            Files = [.. tables.Select(table => BackupFolder.Write(BackupPath, BackupFolder.TableFile(table.Name), stream => WriteRows(stream, table)))],
+            Tables = [.. tables.Select(static table => new BackupTable(table.Name, table.Columns, RowsEach))],
+        });
+    }
+
+    private static void WriteRows(Stream stream, StoredTable table)
+    {
+        var line = new System.Buffers.ArrayBufferWriter<byte>();
+        using var writer = new System.Text.Json.Utf8JsonWriter(line);
+        for (var number = 1; number <= RowsEach; number++)
+        {
+            RowLines.Write(line, writer, [.. table.Columns.Select(column => Value(column.Kind, number))]);
+            stream.Write(line.WrittenSpan);
+        }
     }
 
     private static DeviceAddress Device(string name) => new(AccountAddress.Parse(name + "@localhost"), 1);

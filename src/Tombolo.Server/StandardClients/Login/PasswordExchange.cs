@@ -78,8 +78,7 @@ internal sealed class PasswordExchange(AppPasswords passwords, LoginGuard guard)
             return PasswordStep.Fail(SaslFailureCondition.TemporaryAuthFailure);
         }
 
-        // SHA-1 has to be asked for by old clients anyway, and is the cheaper of two derivations that guard the same random password.
-        var credentials = await passwords.FindAsync(account, ScramHash.Sha1, cancellationToken);
+        var credentials = await passwords.FindAnyAsync(account, cancellationToken);
         return credentials.Verify(plain.Password) ? Accept(account, plain.AuthorizationId, []) : PasswordStep.Fail(SaslFailureCondition.NotAuthorized);
     }
 

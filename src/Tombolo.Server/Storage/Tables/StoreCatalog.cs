@@ -47,7 +47,7 @@ internal static class StoreCatalog
 
     private static bool IsData(string table) =>
         !table.Equals("schemaversions", StringComparison.OrdinalIgnoreCase) && !table.StartsWith("orleans", StringComparison.OrdinalIgnoreCase)
-        && !table.StartsWith("cluster_", StringComparison.Ordinal) && table != "seq_reserved";
+        && !table.StartsWith("cluster_", StringComparison.Ordinal) && table is not ("seq_reserved" or "host_fingerprint");
 
     private static StoredColumn Column(ColumnRow row) => new(row.Name, row.Type switch
     {

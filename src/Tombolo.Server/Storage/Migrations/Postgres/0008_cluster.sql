@@ -4,7 +4,7 @@ ALTER TABLE mailbox ADD COLUMN term BIGINT NOT NULL DEFAULT 0;
 
 -- Whether a node holds the same keys/host.key as the nodes before it: one row, made by the first of a cluster.
 CREATE TABLE host_fingerprint (
-    id INTEGER PRIMARY KEY CHECK (id = 1),
+    id BIGINT PRIMARY KEY CHECK (id = 1),
     fingerprint BYTEA NOT NULL
 );
 
