@@ -1,4 +1,5 @@
 using Tombolo.Server.Cluster;
+using Tombolo.Server.StandardClients.Presence;
 
 namespace Tombolo.Server.Accounts;
 
@@ -6,6 +7,9 @@ internal sealed class GrainSignals(IGrainFactory grains, GrainPatience patience)
 {
     public Task DeviceRemovedAsync(DeviceAddress device, CancellationToken cancellationToken) =>
         patience.CallAsync(() => GrainOf(device.Account).DeviceRemovedAsync(device.Device, cancellationToken));
+
+    public Task BlockedAsync(AccountAddress account, AccountAddress blocked, CancellationToken cancellationToken) =>
+        patience.CallAsync(() => grains.GetGrain<IPresenceGrain>(account.ToString()).HideFromAsync(blocked, cancellationToken));
 
     public Task FactsChangedAsync(AccountAddress account, CancellationToken cancellationToken) =>
         patience.CallAsync(() => GrainOf(account).FactsChangedAsync(cancellationToken));

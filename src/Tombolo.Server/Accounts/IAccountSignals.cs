@@ -10,6 +10,9 @@ internal interface IAccountSignals
 
     Task FactsChangedAsync(AccountAddress account, CancellationToken cancellationToken);
 
+    /// <summary>Somebody was blocked: standard clients of the two do not see each other any more.</summary>
+    Task BlockedAsync(AccountAddress account, AccountAddress blocked, CancellationToken cancellationToken);
+
     /// <summary>Stored in the mailboxes of the account's devices.</summary>
     Task NotifyAsync(AccountAddress account, HostNotice notice, CancellationToken cancellationToken);
 

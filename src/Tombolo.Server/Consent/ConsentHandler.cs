@@ -53,6 +53,11 @@ internal sealed class ConsentHandler(Relations relations, IDatabase database, IA
 
         await change(owner, peer, cancellationToken);
         await signals.FactsChangedAsync(owner, cancellationToken);
+        if (request.Payload.Name.LocalName == "block")
+        {
+            await signals.BlockedAsync(owner, peer, cancellationToken);
+        }
+
         return IqReply.Empty;
     }
 

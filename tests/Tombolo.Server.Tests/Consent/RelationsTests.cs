@@ -67,6 +67,7 @@ public sealed class RelationsTests(SharedHost shared) : HostedTests(shared), IAs
         await Host.AskAsync(_alice, IqType.Set, Iqs.Decide("block", _bea));
 
         Assert.Equal(RelationState.Blocked, (await WriteAsync()).State);
+        Assert.Contains((AccountAddress.Parse(_alice.Account), AccountAddress.Parse(_bea.Account)), ((RecordedSignals)Host.Get<IAccountSignals>()).Blocks);
         await Host.AskAsync(_alice, IqType.Set, Iqs.Decide("decline", _bea));
         Assert.Equal(RelationState.Blocked, (await StoredAsync()).State);
     }

@@ -13,6 +13,8 @@ internal sealed class RecordedSignals : IAccountSignals
 
     public ConcurrentQueue<AccountAddress> ChangedFacts { get; } = new();
 
+    public ConcurrentQueue<(AccountAddress Owner, AccountAddress Blocked)> Blocks { get; } = new();
+
     public ConcurrentQueue<(AccountAddress To, HostNotice Notice, bool Stored)> Notices { get; } = new();
 
     public Task DeviceRemovedAsync(DeviceAddress device, CancellationToken cancellationToken)
@@ -24,6 +26,12 @@ internal sealed class RecordedSignals : IAccountSignals
     public Task FactsChangedAsync(AccountAddress account, CancellationToken cancellationToken)
     {
         ChangedFacts.Enqueue(account);
+        return Task.CompletedTask;
+    }
+
+    public Task BlockedAsync(AccountAddress account, AccountAddress blocked, CancellationToken cancellationToken)
+    {
+        Blocks.Enqueue((account, blocked));
         return Task.CompletedTask;
     }
 

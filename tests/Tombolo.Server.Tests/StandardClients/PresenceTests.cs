@@ -2,6 +2,7 @@ using System.Xml.Linq;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Core.Internal;
+using Tombolo.Server.Accounts;
 using Tombolo.Server.Cluster;
 using Tombolo.Server.Consent;
 using Tombolo.Server.StandardClients.Presence;
@@ -151,6 +152,24 @@ public sealed class PresenceTests(StandardHost host) : IClassFixture<StandardHos
 
         Assert.Equal([friend.Address], await friend.SettleAsync());
         Assert.Empty(await watcher.SettleAsync());
+    }
+
+    [Fact]
+    public async Task Friend_WhoBecomesBlocked_SeesTheOtherGo()
+    {
+        var (alice, bob) = await FriendsAsync();
+        await using var friend = await host.LogInAsync(bob);
+        await using var watcher = await host.LogInAsync(alice);
+        await friend.ExpectPresenceAsync("");
+        await watcher.SettleAsync();
+
+        await BlockAsync(bob, alice);
+        await host.Server.Services.GetRequiredService<IAccountSignals>().BlockedAsync(Account(bob), Account(alice), CancellationToken.None);
+
+        Assert.Equal(friend.Address, (await watcher.ExpectPresenceAsync("unavailable")).From);
+        Assert.Equal(watcher.Address, (await friend.ExpectPresenceAsync("unavailable")).From);
+
+        static AccountAddress Account(string name) => AccountAddress.Parse(name + "@localhost");
     }
 
     [Fact]

@@ -25,6 +25,9 @@ internal interface IPresenceGrain : IGrainWithStringKey
     /// <summary>The account takes a contact off its roster (section 2.5).</summary>
     Task<ErrorCode?> RemoveContactAsync(AccountAddress contact, CancellationToken cancellationToken);
 
+    /// <summary>The account has blocked somebody: from now on neither sees the other.</summary>
+    Task HideFromAsync(AccountAddress blocked, CancellationToken cancellationToken);
+
     /// <summary>
     /// The client is still there and last said this; null when it is not available. Said every few minutes and when a node was lost: a grain that has forgotten
     /// it, with its node, shows it around anew, and a client that says nothing for long is gone with its own node.

@@ -74,6 +74,21 @@ internal sealed class PresenceGrain(SubscriptionStore subscriptions, PresenceAud
     public async Task<ErrorCode?> RemoveContactAsync(AccountAddress contact, CancellationToken cancellationToken) =>
         await CarryOutAsync(contact, await subscriptions.RemoveAsync(Account, contact, cancellationToken), cancellationToken);
 
+    public async Task HideFromAsync(AccountAddress blocked, CancellationToken cancellationToken)
+    {
+        var state = await subscriptions.ReadAsync(Account, blocked, cancellationToken);
+        var other = GrainOf(blocked);
+        if (state.Inward == Sight.Granted)
+        {
+            await other.SeeAsync(Gone(await GetPresentAsync(cancellationToken)), null, cancellationToken);
+        }
+
+        if (state.Outward == Sight.Granted)
+        {
+            _clients.Show(Gone(await other.GetPresentAsync(cancellationToken)), Account.ToString());
+        }
+    }
+
     public Task RemindAsync(ClientLink client, PresenceStanza? presence, bool isInterested, CancellationToken cancellationToken)
     {
         var known = Know(client);

@@ -32,15 +32,18 @@ internal sealed class PresenceLane(ClientLink client, DeviceSession session, Ses
         var detached = presence.Detach();
         Follow(async () =>
         {
+            ErrorCode? refusal = ErrorCode.InternalError;
             try
             {
-                if (await HandleAsync(detached) is { } code)
-                {
-                    Refuse(detached, code);
-                }
+                refusal = await HandleAsync(detached);
             }
             finally
             {
+                if (refusal is { } code)
+                {
+                    Refuse(detached, code);
+                }
+
                 session.Settle(ticket);
             }
         });
@@ -50,11 +53,13 @@ internal sealed class PresenceLane(ClientLink client, DeviceSession session, Ses
     public Task ShowInterestAsync(CancellationToken cancellationToken)
     {
         _isKnown = _isInterested = true;
-        return _grain.ShowInterestAsync(client, cancellationToken);
+        return services.Patience.CallAsync(() => _grain.ShowInterestAsync(client, cancellationToken));
     }
 
     /// <summary>Tells the grain that the client is still there, in case it has been lost with its node.</summary>
-    public void Remind() => Follow(() => _isKnown ? _grain.RemindAsync(client, _announced, _isInterested, CancellationToken.None) : Task.CompletedTask);
+    public void Remind() => Follow(() => _isKnown
+        ? services.Patience.CallAsync(() => _grain.RemindAsync(client, _announced, _isInterested, CancellationToken.None))
+        : Task.CompletedTask);
 
     /// <summary>The session is over.</summary>
     public void Leave() => Follow(() =>
@@ -128,7 +133,7 @@ internal sealed class PresenceLane(ClientLink client, DeviceSession session, Ses
         _announced = presence.IsAvailable ? presence : null;
         if (_isKnown)
         {
-            session.Charge(await _grain.AnnounceAsync(client, presence, CancellationToken.None));
+            session.Charge(await services.Patience.CallAsync(() => _grain.AnnounceAsync(client, presence, CancellationToken.None)));
         }
     }
 
@@ -155,11 +160,13 @@ internal sealed class PresenceLane(ClientLink client, DeviceSession session, Ses
         var account = AccountAddress.Parse(to.Bare.ToString());
         if (type is not (PresenceType.Available or PresenceType.Unavailable))
         {
-            return await _grain.SubscribeAsync(account, PresenceStanza.Read(presence, type, session.Jid.Bare), CancellationToken.None);
+            var word = PresenceStanza.Read(presence, type, session.Jid.Bare);
+            return await services.Patience.CallAsync(() => _grain.SubscribeAsync(account, word, CancellationToken.None));
         }
 
         _isKnown = true;
         var target = new PresenceTarget(account, to.IsBare ? null : to.ToString());
-        return await _grain.DirectAsync(client, target, PresenceStanza.Read(presence, type, session.Jid), CancellationToken.None);
+        var shown = PresenceStanza.Read(presence, type, session.Jid);
+        return await services.Patience.CallAsync(() => _grain.DirectAsync(client, target, shown, CancellationToken.None));
     }
 }

@@ -29,6 +29,10 @@ internal sealed class SubscriptionStore(IDatabase database)
     public Task<SubscriptionOutcome> RemoveAsync(AccountAddress sender, AccountAddress contact, CancellationToken cancellationToken) =>
         database.WriteAsync(connection => Remove(connection, sender.ToString(), contact.ToString()), cancellationToken);
 
+    /// <summary>How the account stands with a contact.</summary>
+    public Task<SubscriptionState> ReadAsync(AccountAddress account, AccountAddress contact, CancellationToken cancellationToken) =>
+        database.ReadAsync(connection => new SubscriptionSide(connection, account.ToString(), contact.ToString()).State, cancellationToken);
+
     /// <summary>Requests the account has not answered.</summary>
     public Task<PresenceStanza[]> ReadRequestsAsync(AccountAddress account, CancellationToken cancellationToken) =>
         database.ReadAsync(connection => SubscriptionRequestRows.ReadAll(connection, account.ToString()), cancellationToken);
