@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Tombolo.Cli.Demo.Cluster;
 using Tombolo.Cli.Help;
 using Tombolo.Cli.Serving;
 
@@ -18,12 +19,28 @@ internal static class DemoCommand
                 result.AddError($"--port: '{result.Tokens[0].Value}' does not do: a port from 1 to 65533 is needed, because the two after it are used too.");
             }
         });
-        var command = new Command("demo", "Run a host and the sample partner Wren on this machine, in development mode. ./run.sh builds everything and calls this.") { port, data };
+        var nodes = new Option<int>("--nodes")
+        {
+            Description = $"Run so many nodes as a cluster on a PostgreSQL of its own, each {ClusterPlan.Step} ports above the one before. 1 to {ClusterPlan.MostNodes}. Default: a host alone, which needs no PostgreSQL.",
+            HelpName = "N",
+        };
+        nodes.Validators.Add(static result =>
+        {
+            if (result.Tokens.Count > 0 && (!int.TryParse(result.Tokens[0].Value, out var number) || number is < 1 or > ClusterPlan.MostNodes))
+            {
+                result.AddError($"--nodes: '{result.Tokens[0].Value}' does not do: a number from 1 to {ClusterPlan.MostNodes} is needed.");
+            }
+        });
+        var command = new Command("demo", "Run a host and the sample partner Wren on this machine, in development mode. ./run.sh builds everything and calls this.") { port, data, nodes };
         command.SetAction((parsed, cancellationToken) =>
-            DemoRun.RunAsync(new DemoPlan(parsed.GetValue(port), Path.GetFullPath(parsed.GetValue(data)!)), cancellationToken));
+        {
+            var plan = new DemoPlan(parsed.GetValue(port), Path.GetFullPath(parsed.GetValue(data)!));
+            return parsed.GetValue(nodes) is > 0 and var count ? ClusterRun.RunAsync(new ClusterPlan(plan, count), cancellationToken) : DemoRun.RunAsync(plan, cancellationToken);
+        });
         command.WithExamples(
             ("The demo at http://localhost:8080", "tombolo demo"),
-            ("A second one beside it", "tombolo demo --port 9080 --data ./data2"));
+            ("A second one beside it", "tombolo demo --port 9080 --data ./data2"),
+            ("Three nodes on one PostgreSQL", "tombolo demo --nodes 3 --data ./data-cluster"));
         return command;
     }
 }

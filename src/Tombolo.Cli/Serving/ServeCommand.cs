@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Tombolo.Cli.Help;
 using Tombolo.Host.Settings;
+using Tombolo.Cli.Supervision;
 
 namespace Tombolo.Cli.Serving;
 
@@ -14,6 +15,8 @@ internal static class ServeCommand
         settings.AddTo(command);
         var check = new Option<bool>("--check") { Description = "Only say whether these settings can be used, and where the host would listen." };
         command.Options.Add(check);
+        var stopWithInput = new Option<bool>("--stop-with-stdin") { Hidden = true };
+        command.Options.Add(stopWithInput);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             if (settings.ReadOrComplain(parsed) is not { } own)
@@ -34,6 +37,8 @@ internal static class ServeCommand
             }
 
             own = own.Web is null && Delivery.FindApp() is { } app ? own with { Web = app } : own;
+            using var parent = parsed.GetValue(stopWithInput) ? ParentProcess.Watch(cancellationToken) : null;
+            cancellationToken = parent?.Token ?? cancellationToken;
             return await HostProcess.RunAsync(own, static _ => Task.FromResult(ExitCode.Success), cancellationToken);
         });
         command.WithExamples(

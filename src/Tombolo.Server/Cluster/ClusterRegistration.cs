@@ -46,6 +46,9 @@ internal static class ClusterRegistration
         silo.AddDistributedGrainDirectory();
 #pragma warning restore ORLEANSEXP003
         silo.Configure<ClusterMembershipOptions>(Noticing);
+
+        // A call that went to a node in the moment it stopped is answered by nobody; all calls may be repeated (GrainPatience), so they are, soon.
+        silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = TimeSpan.FromSeconds(8));
         ConfigureEvery(silo);
     }
 

@@ -28,7 +28,7 @@ internal static class StandardMessageReader
         {
             Sender = session.Device,
             SenderPartner = session.Facts.Partner,
-            Digest = null,
+            Digest = session.NextDigest(),
             Kind = MessageKind.Plain,
             Ephemeral = IsEphemeral(stanza),
             Contents = [new DeviceContent(DeviceAddress.StandardClients, output.WrittenSpan.ToArray())],

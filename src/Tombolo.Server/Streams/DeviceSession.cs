@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
@@ -29,6 +30,7 @@ internal sealed class DeviceSession : IDeviceSession, IDisposable
     private bool _isClosed;
     private int _charges;
     private int _reattachReasons;
+    private uint _digests;
 
     public DeviceSession(DeviceAddress device, Jid jid, SessionServices services)
     {
@@ -190,6 +192,14 @@ internal sealed class DeviceSession : IDeviceSession, IDisposable
             return first;
         }
     }
+
+    /// <summary>
+    /// A key for a stanza whose client gives it no unique id: so that a cluster, which repeats a call to a node that was lost under way, stores it once. Null for
+    /// a host alone, where nothing is repeated. Called from the reading loop only.
+    /// </summary>
+    public StanzaDigest? NextDigest() => _services.Options.Node.IsClustered
+        ? new StanzaDigest(BinaryPrimitives.ReadUInt128BigEndian(Id.ToByteArray(bigEndian: true)) + ++_digests)
+        : null;
 
     /// <summary>There is a reason to attach the session again. True for the caller that has to do it; anybody else's reason makes that one do it once more.</summary>
     public bool TryBeginReattaching() => Interlocked.Increment(ref _reattachReasons) == 1;

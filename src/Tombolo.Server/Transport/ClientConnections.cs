@@ -10,14 +10,33 @@ internal sealed class ClientConnections(IServiceProvider services)
     private static readonly ObjectFactory<LoginNegotiation> NewLogin = ActivatorUtilities.CreateFactory<LoginNegotiation>([]);
 
     private readonly ConcurrentDictionary<ClientConnection, byte> _open = [];
+    private volatile bool _isClosed;
 
     public IEnumerable<ClientConnection> Open => _open.Keys;
 
     public int Count => _open.Count;
 
+    /// <summary>The host stops: whoever comes from now on is turned away at once, and may look for another node.</summary>
+    public void Close() => _isClosed = true;
+
+    /// <summary>Cuts what is still open.</summary>
+    public void Abort()
+    {
+        foreach (var connection in Open)
+        {
+            connection.Abort();
+        }
+    }
+
     /// <summary>Runs a connection over this transport to its end.</summary>
     public async Task RunAsync(IStreamTransport transport, CancellationToken cancellationToken)
     {
+        if (_isClosed)
+        {
+            transport.Abort();
+            return;
+        }
+
         var connection = new ClientConnection(transport, services.GetRequiredService<SessionServices>(), NewLogin(services, null));
         _open.TryAdd(connection, 0);
         try

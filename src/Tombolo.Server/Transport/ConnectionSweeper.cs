@@ -38,6 +38,7 @@ internal sealed class ConnectionSweeper(
         // Not ready any more from here on, and a proxy gets time to see it.
         lifetime.StopApplication();
         await Task.Delay(options.Value.Node.DrainTime, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        connections.Close();
         var leaving = connections.Open.Select(connection => connection.Ended).ToArray();
         foreach (var session in directory.Sessions)
         {
@@ -50,6 +51,7 @@ internal sealed class ConnectionSweeper(
         }
 
         await Task.WhenAny(Task.WhenAll(leaving), Task.Delay(FarewellTime, time, cancellationToken));
+        connections.Abort();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

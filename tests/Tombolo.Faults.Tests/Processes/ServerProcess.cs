@@ -9,7 +9,8 @@ namespace Tombolo.Faults.Tests.Processes;
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private const int LinesKept = 200;
-    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(180);
+    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(180);
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines = new();
@@ -61,6 +62,20 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         _process.Kill();
         await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Asks it to stop and waits until it has: connections are told, commits finish, a node leaves its cluster.</summary>
+    public async Task StopAsync()
+    {
+        _process.StandardInput.Close();
+        try
+        {
+            await _process.WaitForExitAsync().WaitAsync(StopTime);
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"The server did not stop within {StopTime.TotalSeconds} s:\n{Log}");
+        }
     }
 
     /// <summary>Bytes of memory that are its own now.</summary>

@@ -1,0 +1,50 @@
+using Tombolo.Faults.Tests.Traffic;
+
+namespace Tombolo.Faults.Tests.Cluster;
+
+/// <summary>Nodes go, one way or the other, while clients of all of them write to each other.</summary>
+public sealed class NodesLostTests(ITestOutputHelper output)
+{
+    [Fact]
+    public async Task OneOfThree_KilledUnderLoad_LosesNothing()
+    {
+        await using var cluster = await ThreeNodes.StartAsync();
+        await using var traffic = new MessageTraffic(new TrafficOptions(cluster.Port) { Listening = 8 });
+        for (var round = 0; round < Rounds.Of(2); round++)
+        {
+            traffic.Flood();
+            await traffic.WaitForLoadAsync(Random.Shared.Next(1_000, 3_000));
+            var inFlight = traffic.InFlight;
+            await cluster.KillAsync(round % ThreeNodes.Count);
+
+            // The other two go on by themselves.
+            await traffic.WaitForLoadAsync(1_000, inFlight: 0);
+            await cluster.StartAsync(round % ThreeNodes.Count);
+            var count = await traffic.SettleAsync();
+            output.WriteLine($"round {round}: killed with {inFlight} in flight; {count}; {traffic}");
+            Assert.True(count.IsSound, $"{count}\n{cluster.Logs}");
+        }
+    }
+
+    [Fact]
+    public async Task AllThree_RestartedOneAfterAnotherUnderLoad_LoseNothing()
+    {
+        await using var cluster = await ThreeNodes.StartAsync();
+        await using var traffic = new MessageTraffic(new TrafficOptions(cluster.Port) { Listening = 8 });
+        for (var round = 0; round < Rounds.Of(1); round++)
+        {
+            traffic.Flood();
+            for (var number = 0; number < ThreeNodes.Count; number++)
+            {
+                await traffic.WaitForLoadAsync(500);
+                await cluster.StopAsync(number);
+                await traffic.WaitForLoadAsync(500, inFlight: 0);
+                await cluster.StartAsync(number);
+            }
+
+            var count = await traffic.SettleAsync();
+            output.WriteLine($"round {round}: {count}; {traffic}");
+            Assert.True(count.IsSound, $"{count}\n{cluster.Logs}");
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using Tombolo.Faults.Tests.Processes;
+using Tombolo.TestHost;
+
+namespace Tombolo.Faults.Tests.Cluster;
+
+/// <summary>Three nodes as processes over one database. Each keeps its folder and its port between lives.</summary>
+internal sealed class ThreeNodes : IAsyncDisposable
+{
+    public const int Count = 3;
+
+    private readonly DataFolder _folder = new();
+    private readonly string _database = PostgresServer.Shared.CreateDatabase();
+    private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
+    private readonly int[] _ports = [.. Enumerable.Range(0, Count).Select(_ => FreePort())];
+    private readonly ServerProcess?[] _nodes = new ServerProcess?[Count];
+    private int _turn;
+
+    public static async Task<ThreeNodes> StartAsync(params string[] switches)
+    {
+        var cluster = new ThreeNodes { Switches = switches };
+        for (var number = 0; number < Count; number++)
+        {
+            await cluster.StartAsync(number);
+        }
+
+        return cluster;
+    }
+
+    private string[] Switches { get; init; } = [];
+
+    public ServerProcess this[int number] => _nodes[number] ?? throw new InvalidOperationException($"Node {number} is not running.");
+
+    /// <summary>What the nodes wrote to their consoles.</summary>
+    public string Logs => string.Join('\n', _nodes.Select((node, number) => $"--- node {number}:\n{node?.Log}"));
+
+    /// <summary>Where the next client goes: one node after the other, of those that run.</summary>
+    public int Port()
+    {
+        while (true)
+        {
+            if (_nodes[(int)((uint)Interlocked.Increment(ref _turn) % Count)] is { HasExited: false } node)
+            {
+                return node.TlsPort;
+            }
+        }
+    }
+
+    public async Task StartAsync(int number)
+    {
+        var data = Path.Combine(_folder.Path, $"node{number}");
+        var keys = Directory.CreateDirectory(Path.Combine(data, "keys"));
+        await File.WriteAllBytesAsync(Path.Combine(keys.FullName, "host.key"), _key);
+        Volatile.Write(ref _nodes[number], await ServerProcess.StartAsync(data, [$"postgres={_database}", $"node={_ports[number]}", .. Switches]));
+    }
+
+    /// <summary>SIGKILL.</summary>
+    public async Task KillAsync(int number)
+    {
+        var node = this[number];
+        Volatile.Write(ref _nodes[number], null);
+        await node.KillAsync();
+        await node.DisposeAsync();
+    }
+
+    /// <summary>The node is asked to stop.</summary>
+    public async Task StopAsync(int number)
+    {
+        var node = this[number];
+        Volatile.Write(ref _nodes[number], null);
+        await node.StopAsync();
+        await node.DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var node in _nodes.OfType<ServerProcess>())
+        {
+            await node.DisposeAsync();
+        }
+
+        _folder.Dispose();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
