@@ -2,6 +2,7 @@ using System.Globalization;
 using Tombolo.TestHost;
 
 // Usage: Tombolo.TestHost DATA_FOLDER [SWITCH ...]. Prints "Ready HTTP_PORT TLS_PORT PLAIN_PORT" and runs until its standard input ends or it is killed.
+// For each line of input it prints "Heap BYTES".
 //   early                 reports writes as done before they are committed: what tests of faults exist to find
 //   postgres=CONNECTION   keeps its data in that database instead of a SQLite file in the folder
 //   node=PORT             is a node of the cluster that shares that database, and listens there for the other nodes
@@ -15,6 +16,10 @@ await using var host = await ServerHost.StartAsync(new ServerHostOptions
     Configure = options => options.Node.Port = int.Parse(ValueOf(Node) ?? "0", CultureInfo.InvariantCulture),
 });
 Console.WriteLine($"Ready {host.HttpPort} {host.TlsPort} {host.PlainPort}");
-await Console.In.ReadToEndAsync();
+while (await Console.In.ReadLineAsync() is not null)
+{
+    // What is held, without what only waits to be collected.
+    Console.WriteLine($"Heap {GC.GetTotalMemory(forceFullCollection: true)}");
+}
 
 string? ValueOf(string name) => args.FirstOrDefault(argument => argument.StartsWith(name, StringComparison.Ordinal))?[name.Length..];

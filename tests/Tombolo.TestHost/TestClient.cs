@@ -118,6 +118,11 @@ internal sealed class TestClient : IAsyncDisposable
         {
             NextToken = (string?)answer.Element(XNamespace.Get("urn:xmpp:fast:0") + "token")?.Attribute("token");
             ResumptionId = (string?)answer.Descendants(Management + "enabled").SingleOrDefault()?.Attribute("id") ?? resume;
+            if (answer.Element(Management + "resumed") is not null)
+            {
+                StanzasRead = handled;
+            }
+
             await ExpectAsync("features");
         }
 

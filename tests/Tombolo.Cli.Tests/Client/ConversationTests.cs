@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Tombolo.Host;
 using Tombolo.Host.DataFolders;
 using Tombolo.Host.Settings;
+using Tombolo.TestNetwork;
 
 namespace Tombolo.Cli.Tests.Client;
 
@@ -13,7 +14,7 @@ public sealed class ConversationTests
     {
         using var folder = new TemporaryFolder();
         using var http = new HttpClient();
-        var settings = new HostSettings { Port = FreePort.Take(), XmppPort = FreePort.Take(), Development = true, Data = Path.Combine(folder.Path, "host") };
+        var settings = new HostSettings { Port = FreePorts.Take(), XmppPort = FreePorts.Take(), Development = true, Data = Path.Combine(folder.Path, "host") };
         using var data = DataFolder.TryHold(settings.Data)!;
         await using var host = TomboloHost.Create(settings, data, TimeProvider.System);
         await host.StartAsync();
@@ -50,7 +51,7 @@ public sealed class ConversationTests
     {
         using var folder = new TemporaryFolder();
         using var http = new HttpClient();
-        var settings = new HostSettings { Port = FreePort.Take(), XmppPort = FreePort.Take(), Development = true, Data = Path.Combine(folder.Path, "host") };
+        var settings = new HostSettings { Port = FreePorts.Take(), XmppPort = FreePorts.Take(), Development = true, Data = Path.Combine(folder.Path, "host") };
         using var data = DataFolder.TryHold(settings.Data)!;
         await using var host = TomboloHost.Create(settings, data, TimeProvider.System);
         await host.StartAsync();

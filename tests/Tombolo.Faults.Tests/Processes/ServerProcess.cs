@@ -16,12 +16,16 @@ internal sealed class ServerProcess : IAsyncDisposable
     private readonly ConcurrentQueue<string> _lines = new();
     private readonly TaskCompletionSource<string> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private TaskCompletionSource<long> _heap = new();
+
     private ServerProcess(ProcessStartInfo start)
     {
         _process = Process.Start(start) ?? throw new InvalidOperationException("The server did not start.");
         _process.OutputDataReceived += (_, received) => Take(received.Data);
         _process.BeginOutputReadLine();
     }
+
+    public int HttpPort { get; private set; }
 
     public int TlsPort { get; private set; }
 
@@ -47,7 +51,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         try
         {
             var ports = (await server._ready.Task.WaitAsync(StartTime)).Split(' ');
-            (server.TlsPort, server.PlainPort) = (int.Parse(ports[2], CultureInfo.InvariantCulture), int.Parse(ports[3], CultureInfo.InvariantCulture));
+            var numbers = ports[1..].Select(port => int.Parse(port, CultureInfo.InvariantCulture)).ToArray();
+            (server.HttpPort, server.TlsPort, server.PlainPort) = (numbers[0], numbers[1], numbers[2]);
             return server;
         }
         catch (Exception)
@@ -78,11 +83,12 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Bytes of memory that are its own now.</summary>
-    public long MemoryBytes()
+    /// <summary>Bytes of memory that its objects hold; the database's page cache, which has a bound of its own, is not among them.</summary>
+    public async Task<long> HeapBytesAsync()
     {
-        _process.Refresh();
-        return _process.WorkingSet64;
+        _heap = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await _process.StandardInput.WriteLineAsync();
+        return await _heap.Task.WaitAsync(StartTime);
     }
 
     public async ValueTask DisposeAsync()
@@ -107,6 +113,11 @@ internal sealed class ServerProcess : IAsyncDisposable
         while (_lines.Count > LinesKept)
         {
             _lines.TryDequeue(out _);
+        }
+
+        if (line.StartsWith("Heap ", StringComparison.Ordinal))
+        {
+            _heap.TrySetResult(long.Parse(line[5..], CultureInfo.InvariantCulture));
         }
 
         if (line.StartsWith("Ready ", StringComparison.Ordinal))

@@ -27,6 +27,8 @@ internal sealed class MessageTraffic : IAsyncDisposable
         _readers = [.. receivers.Select((receiver, number) => new Reader(_ledger, number, receiver, options))];
     }
 
+    public IEnumerable<string> Receivers => _readers.Select(reader => reader.Address);
+
     public int InFlight => _senders.Sum(sender => sender.InFlight);
 
     public int Acknowledged => _senders.Sum(sender => sender.Acknowledged);
@@ -48,6 +50,12 @@ internal sealed class MessageTraffic : IAsyncDisposable
         var target = Acknowledged + acknowledged;
         return WaitAsync(() => Acknowledged >= target && InFlight >= inFlight, $"{acknowledged} more acknowledged and {inFlight} in flight");
     }
+
+    /// <summary>Waits until so many are acknowledged in all.</summary>
+    public Task WaitForAcknowledgedAsync(int count) => WaitAsync(() => Acknowledged >= count, $"{count} acknowledged");
+
+    /// <summary>Waits until so many have been shown in all.</summary>
+    public Task WaitForShownAsync(int count) => WaitAsync(() => Shown >= count, $"{count} shown");
 
     /// <summary>Waits until the host has said no to somebody.</summary>
     public Task WaitForRefusalsAsync() => WaitAsync(() => !_options.Refusals.IsEmpty, "a refusal");

@@ -14,12 +14,14 @@ internal sealed class Reader(Ledger ledger, int conversation, string address, Tr
     private long _saved;
     private int _shown;
 
+    public string Address => address;
+
     public int Shown => Volatile.Read(ref _shown);
 
     /// <summary>Reads until it is cancelled.</summary>
-    public Task RunAsync(CancellationToken cancellationToken) => Reconnecting.RunAsync(options, address, ReadAsync, () => true, cancellationToken);
+    public Task RunAsync(CancellationToken cancellationToken) => new Reconnecting(options, options.ReaderPort, address).RunAsync(ReadAsync, () => true, cancellationToken);
 
-    private async Task ReadAsync(TestClient client, CancellationToken cancellationToken)
+    private async Task ReadAsync(TestClient client, XElement? resumed, CancellationToken cancellationToken)
     {
         using var stopping = cancellationToken.Register(client.Cut);
         var unconfirmed = 0;

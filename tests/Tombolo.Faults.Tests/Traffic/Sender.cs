@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Xml.Linq;
 using Tombolo.Faults.Tests.Ledgers;
 using Tombolo.TestHost;
@@ -14,6 +13,8 @@ internal sealed class Sender(Ledger ledger, int conversation, string from, strin
 {
     private readonly SortedSet<int> _open = [];
     private readonly SortedSet<int> _refused = [];
+    private readonly string _text = new('Q', options.Characters);
+    private SentLine _line = new();
     private int _sent;
     private int _acknowledged;
     private bool _isFlooding;
@@ -31,17 +32,26 @@ internal sealed class Sender(Ledger ledger, int conversation, string from, strin
         set => Volatile.Write(ref _isFlooding, value);
     }
 
-    /// <summary>Returns when nothing is to be sent any more and all of it is acknowledged, or when it is cancelled.</summary>
-    public Task RunAsync(CancellationToken cancellationToken) => Reconnecting.RunAsync(options, from, TalkAsync, () => IsFlooding || _open.Count > 0, cancellationToken);
+    private bool HasMore => (IsFlooding && _sent < options.Total) || _open.Count > 0;
 
-    private async Task TalkAsync(TestClient client, CancellationToken cancellationToken)
+    /// <summary>Returns when nothing is to be sent any more and all of it is acknowledged, or when it is cancelled.</summary>
+    public Task RunAsync(CancellationToken cancellationToken) =>
+        new Reconnecting(options, options.SenderPort, from).RunAsync(TalkAsync, () => HasMore, cancellationToken);
+
+    private async Task TalkAsync(TestClient client, XElement? resumed, CancellationToken cancellationToken)
     {
-        var line = new SentLine();
+        var line = _line = resumed is null ? new SentLine() : _line;
         using var stopping = cancellationToken.Register(client.Cut);
         try
         {
+            if (resumed is not null)
+            {
+                Acknowledge(line, Handled(resumed));
+                line.Clear();
+            }
+
             await RepeatAsync(client, line);
-            while (IsFlooding || _open.Count > 0)
+            while (HasMore)
             {
                 await FillAsync(client, line);
                 Note(await client.ReadAsync(), line);
@@ -70,7 +80,7 @@ internal sealed class Sender(Ledger ledger, int conversation, string from, strin
     private async Task FillAsync(TestClient client, SentLine line)
     {
         // After a refusal nothing new is sent until all before it is answered, so that what is sent again keeps its place.
-        while (IsFlooding && _refused.Count == 0 && _open.Count + options.Burst <= options.Window)
+        while (IsFlooding && _refused.Count == 0 && _sent < options.Total && _open.Count + options.Burst <= options.Window)
         {
             int[] next = [.. Enumerable.Range(_sent, options.Burst)];
             _open.UnionWith(next);
@@ -88,14 +98,20 @@ internal sealed class Sender(Ledger ledger, int conversation, string from, strin
 
         ledger.Write(Happening.Sent, conversation, numbers);
         line.Add(numbers);
-        await client.SendAsync(Messages(numbers) + "<r xmlns='urn:xmpp:sm:3'/>");
+        string[] stanzas = [.. numbers.Select(Message), "<r xmlns='urn:xmpp:sm:3'/>"];
+
+        // On WebSocket each is a message of its own (RFC 7395 section 3.3).
+        foreach (var part in client.IsWebSocket ? stanzas : [string.Concat(stanzas)])
+        {
+            await client.SendAsync(part);
+        }
     }
 
     private void Note(XElement element, SentLine line)
     {
         if (element.Name == TestClient.Management + "a")
         {
-            Acknowledge(line, uint.Parse((string)element.Attribute("h")!, CultureInfo.InvariantCulture));
+            Acknowledge(line, Handled(element));
         }
         else if (element.Name.LocalName == "message" && (string?)element.Attribute("type") == "error")
         {
@@ -119,15 +135,9 @@ internal sealed class Sender(Ledger ledger, int conversation, string from, strin
         Volatile.Write(ref _acknowledged, _acknowledged + stored.Length);
     }
 
-    private string Messages(int[] numbers)
-    {
-        var text = new StringBuilder();
-        foreach (var number in numbers)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"<message type='chat' to='{to}' id='m{number}'><encrypted xmlns='urn:tombolo:e2ee:0' suite='signal' device='1' devices='{FixedAccounts.Digest}'>");
-            text.Append("<to device='1' kind='message'>").Append('Q', options.Characters).Append("</to></encrypted></message>");
-        }
+    private static uint Handled(XElement element) => uint.Parse((string)element.Attribute("h")!, CultureInfo.InvariantCulture);
 
-        return text.ToString();
-    }
+    private string Message(int number) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"<message xmlns='jabber:client' type='chat' to='{to}' id='m{number}'><encrypted xmlns='urn:tombolo:e2ee:0' suite='signal' device='1' devices='{FixedAccounts.Digest}'><to device='1' kind='message'>{_text}</to></encrypted></message>");
 }

@@ -16,6 +16,9 @@ internal sealed class SentLine
         }
     }
 
+    /// <summary>What has no answer did not arrive; it will be added anew.</summary>
+    public void Clear() => _waiting.Clear();
+
     /// <summary>The messages that this answer is for, beyond the answers before it.</summary>
     public List<int> Answer(uint handled)
     {

@@ -7,6 +7,21 @@ namespace Tombolo.Faults.Tests.Traffic;
 /// <param name="Port">Where to connect, asked anew for each connection: a server that came back may have moved.</param>
 internal sealed record TrafficOptions(Func<int> Port)
 {
+    /// <summary>Where senders connect, when it is another place.</summary>
+    public Func<int> SenderPort { get; init; } = Port;
+
+    /// <summary>Where readers connect, when it is another place.</summary>
+    public Func<int> ReaderPort { get; init; } = Port;
+
+    /// <summary>WebSocket in the clear instead of TLS.</summary>
+    public bool IsWebSocket { get; init; }
+
+    /// <summary>Resumes the session when the connection broke (XEP-0198 section 5); otherwise logs in anew and repeats.</summary>
+    public bool Resumes { get; init; }
+
+    /// <summary>Messages of each conversation; then its sender falls silent by itself.</summary>
+    public int Total { get; init; } = int.MaxValue;
+
     /// <summary>Sender and receiver, each with one of its own.</summary>
     public int Conversations { get; init; } = 8;
 

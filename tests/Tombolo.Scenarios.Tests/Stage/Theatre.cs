@@ -5,6 +5,7 @@ using Tombolo.Host;
 using Tombolo.Host.DataFolders;
 using Tombolo.Host.Settings;
 using Tombolo.Interop.Identity;
+using Tombolo.TestNetwork;
 
 namespace Tombolo.Scenarios.Tests.Stage;
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Tombolo.Interop.Identity;
 using Tombolo.Partner;
 using Tombolo.Partner.Tokens;
+using Tombolo.TestNetwork;
 
 namespace Tombolo.Scenarios.Tests.Stage;
 

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Tombolo.Scenarios.Tests.Stage;
+namespace Tombolo.TestNetwork;
 
 /// <summary>Ports that are free on both loopback addresses, below those the system gives to outgoing connections.</summary>
 internal static class FreePorts

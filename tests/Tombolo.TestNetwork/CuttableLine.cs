@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Tombolo.Scenarios.Tests.Stage;
+namespace Tombolo.TestNetwork;
 
 /// <summary>A stretch of network between the phones and the host, which can be cut. What was on its way is gone.</summary>
 internal sealed class CuttableLine : IAsyncDisposable

@@ -1,0 +1,7 @@
+namespace Tombolo.TestNetwork;
+
+internal enum LineDirection
+{
+    ToServer,
+    ToClient,
+}
