@@ -96,7 +96,7 @@ wanted() {
 limit=15m; [ -z "${TOMBOLO_TEST_ALL:-}" ] || limit=120m
 
 # These start servers, browsers or load and measure time: one at a time, at the end. All others: two at a time.
-alone=(Tombolo.Cli.Tests Tombolo.Operation.Tests Tombolo.Architecture.Tests Tombolo.Scenarios.Tests Tombolo.Peers.Tests Tombolo.StandardClients.Tests Tombolo.Faults.Tests Tombolo.Browser.Tests)
+alone=(Tombolo.Cli.Tests Tombolo.Operation.Tests Tombolo.Architecture.Tests Tombolo.Scenarios.Tests Tombolo.Peers.Tests Tombolo.StandardClients.Tests Tombolo.Faults.Tests Tombolo.Floods.Tests Tombolo.Browser.Tests)
 light=() heavy=()
 for folder in "$root"/tests/*.Tests; do
   name=$(basename "$folder")

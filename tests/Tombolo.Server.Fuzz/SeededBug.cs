@@ -7,7 +7,7 @@ namespace Tombolo.Server.Fuzz;
 
 /// <summary>
 /// A handler with a bug put in on purpose, behind the real scanner: it takes an iq of type set on an open stream and trusts the length of its id.
-/// It proves that the fuzzer finds its way through a stream header into a stanza.
+/// It proves that the fuzzer finds its way from one sound stanza to another that the scanner lets through.
 /// </summary>
 internal static class SeededBug
 {

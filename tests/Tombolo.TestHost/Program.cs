@@ -6,6 +6,8 @@ using Tombolo.TestHost;
 //   early                 reports writes as done before they are committed: what tests of faults exist to find
 //   postgres=CONNECTION   keeps its data in that database instead of a SQLite file in the folder
 //   node=PORT             is a node of the cluster that shares that database, and listens there for the other nodes
+//   standard              real accounts, and plain chat between those with app passwords
+//   unlimited             what holds floods is off: what tests of floods exist to find
 const string Postgres = "postgres=";
 const string Node = "node=";
 await using var host = await ServerHost.StartAsync(new ServerHostOptions
@@ -13,7 +15,16 @@ await using var host = await ServerHost.StartAsync(new ServerHostOptions
     DataFolder = args[0],
     AcknowledgesEarly = args.Contains("early"),
     PostgresConnection = ValueOf(Postgres),
-    Configure = options => options.Node.Port = int.Parse(ValueOf(Node) ?? "0", CultureInfo.InvariantCulture),
+    HasRealAccounts = args.Contains("standard"),
+    Configure = options =>
+    {
+        options.Node.Port = int.Parse(ValueOf(Node) ?? "0", CultureInfo.InvariantCulture);
+        options.StandardClients.PlainChat = args.Contains("standard");
+        if (args.Contains("unlimited"))
+        {
+            Unlimited.Apply(options);
+        }
+    },
 });
 Console.WriteLine($"Ready {host.HttpPort} {host.TlsPort} {host.PlainPort}");
 while (await Console.In.ReadLineAsync() is not null)

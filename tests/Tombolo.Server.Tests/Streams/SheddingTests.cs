@@ -81,14 +81,15 @@ public sealed class SheddingTests : IAsyncLifetime
         await using var peer = _host.Connect();
         await peer.LogInDeviceAsync(StreamHost.NewDevice());
         await peer.SendAsync("<message><body>");
-        for (var second = TimeSpan.Zero; second <= _limits.StanzaTime; second += TimeSpan.FromSeconds(10))
+        var heard = peer.HearAllAsync();
+        while (!heard.IsCompleted)
         {
             await peer.SendAsync("x");
-            await LookAsync();
-            _clock.Advance(TimeSpan.FromSeconds(10));
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
         }
 
-        Assert.Contains("connection-timeout", await peer.HearAllAsync(), StringComparison.Ordinal);
+        Assert.Contains("connection-timeout", await heard, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -166,13 +167,14 @@ public sealed class SheddingTests : IAsyncLifetime
         var sending = peer.SendAsync(string.Concat(Enumerable.Repeat("<presence/>", _limits.MaxStanzasPerSecond / 10)) + "<iq type='get' id='later'><ping xmlns='urn:xmpp:ping'/></iq>");
         await UntilAsync(() => Silence() == TimeSpan.Zero, "the burst was not read");
         var before = await peer.HearAsync("last of the burst");
-        for (var second = 0; second < 8; second++)
+        var later = peer.HearAsync("later");
+        while (!later.IsCompleted)
         {
-            await LookAsync();
-            _clock.Advance(TimeSpan.FromSeconds(1));
+            _clock.Advance(TimeSpan.FromSeconds(0.1));
+            await Task.Yield();
         }
 
-        await peer.HearAsync("later");
+        await later;
         await sending;
         Assert.DoesNotContain("later", before, StringComparison.Ordinal);
     }
