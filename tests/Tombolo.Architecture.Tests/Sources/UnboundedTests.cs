@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Tombolo.Architecture.Tests.Solution;
 
 namespace Tombolo.Architecture.Tests.Sources;
 
