@@ -7,7 +7,7 @@ internal static class BenchCommand
 {
     public static Command Create() => new("bench", "Measure XMPP servers on this machine. Load goes to loopback only and stops by itself.")
     {
-        LoadCommand.Create(),
+        LoadCommand.Create(), StartCommand.Create(),
         CompareCommand.Create(),
     };
 }
