@@ -12,7 +12,7 @@ Usage: ./test.sh [--all] [PROJECT ...]
   --all      Also the long runs: many more rounds of faults and fuzzing, the whole server on PostgreSQL.
   PROJECT    Only these test projects, such as Xmpp or Tombolo.Server.Tests.
 
-What is missing is installed: Chromium, Node.js, npm, slixmpp and PostgreSQL from Debian (needs root or sudo), npm packages of the tests.
+What is missing is installed from Debian (needs root or sudo): Chromium, Node.js, npm, slixmpp, PostgreSQL, nginx, certbot, pebble, Prometheus; and npm packages of the tests.
 Logs of each project: artifacts/tests/.
 TEXT
 }
@@ -115,6 +115,12 @@ debian npm npm
 debian py:slixmpp python3-slixmpp
 for version in 15 16 17 18; do PATH=$PATH:/usr/lib/postgresql/$version/bin; done
 debian initdb postgresql
+PATH=$PATH:/usr/sbin
+debian nginx nginx-light
+debian certbot certbot
+debian pebble pebble
+debian prometheus prometheus
+debian systemd-analyze systemd
 npm_packages
 
 publish || { broken "the build"; echo "$passed passed, $failed failed"; exit 1; }

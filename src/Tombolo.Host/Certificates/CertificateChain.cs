@@ -33,10 +33,23 @@ internal sealed class CertificateChain
             throw new CryptographicException("There is no certificate in the file.");
         }
 
-        var certificate = X509Certificate2.CreateFromPem(certificates, key);
+        var certificate = Join(certificates, key);
         return new(certificate, SslStreamCertificateContext.Create(certificate, [.. chain.Skip(1)], offline: true));
     }
 
     /// <summary>Whether the certificate is good for a name. The common name does not count; it has not for a decade.</summary>
     public bool Covers(string domain) => Certificate.MatchesHostname(domain, allowWildcards: true, allowCommonName: false);
+
+    private static X509Certificate2 Join(string certificates, string key)
+    {
+        try
+        {
+            return X509Certificate2.CreateFromPem(certificates, key);
+        }
+        catch (ArgumentException exception)
+        {
+            // What the platform says about a key of another certificate.
+            throw new CryptographicException("The key does not belong to the certificate.", exception);
+        }
+    }
 }

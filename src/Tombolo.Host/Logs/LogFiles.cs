@@ -14,7 +14,7 @@ internal static class LogFiles
     {
         var sink = new LoggerConfiguration()
             .MinimumLevel.Verbose()
-            .WriteTo.File(new CompactJsonFormatter(), Path.Combine(folder, "host-.log"), rollingInterval: RollingInterval.Day,
+            .WriteTo.File(new RedactingFormatter(new CompactJsonFormatter()), Path.Combine(folder, "host-.log"), rollingInterval: RollingInterval.Day,
                 fileSizeLimitBytes: LargestFileBytes, rollOnFileSizeLimit: true, retainedFileCountLimit: 14)
             .CreateLogger();
 

@@ -42,6 +42,20 @@ public sealed class ServeCheckTests
         Assert.Contains(said, serving.Said, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Check_OfAKeyOfAnotherCertificate_SaysSo()
+    {
+        using var folder = new TemporaryFolder();
+        using var authority = new TestCertificates();
+        var (chain, _) = authority.Issue("chat.example", TimeSpan.FromDays(30));
+        var (_, key) = authority.Issue("chat.example", TimeSpan.FromDays(30));
+
+        await using var serving = ServingProcess.Start("serve", "--config", Settings(folder, chain, key, "\"port\": 8080"), "--check");
+
+        Assert.Equal(ExitCode.Usage, await serving.ExitCodeAsync());
+        Assert.Contains("The key does not belong to the certificate.", serving.Said, StringComparison.Ordinal);
+    }
+
     private static string Settings(TemporaryFolder folder, string chain, string key, string more)
     {
         var (chainFile, keyFile) = (folder.Write("chain.pem", chain), folder.Write("key.pem", key));

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
+using System.Net.Mime;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -32,9 +33,13 @@ internal sealed partial class HttpSmsGateway : ISmsGateway, IDisposable
     public async Task<bool> SendAsync(PhoneNumber number, string code, CancellationToken cancellationToken)
     {
         var message = new Message(number.E164, $"{code} is your Tombolo code. Do not give it to anybody.");
+
+        // Whole and with its length: small gateways do not know chunked requests.
+        using var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(message, GatewayJson.Default.Message));
+        content.Headers.ContentType = new MediaTypeHeaderValue(MediaTypeNames.Application.Json);
         try
         {
-            using var response = await _http.PostAsJsonAsync(_url, message, GatewayJson.Default.Message, cancellationToken);
+            using var response = await _http.PostAsync(_url, content, cancellationToken);
             if (response.IsSuccessStatusCode)
             {
                 return true;
