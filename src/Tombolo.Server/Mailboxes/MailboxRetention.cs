@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Tombolo.Server.Cluster;
 using Tombolo.Server.Storage;
+using Tombolo.Server.Upkeep;
 
 namespace Tombolo.Server.Mailboxes;
 
@@ -11,6 +12,8 @@ internal sealed partial class MailboxRetention(
     IMailboxStore mailboxes, Nodes nodes, IOptions<TomboloServerOptions> options, TimeProvider time, ILogger<MailboxRetention> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
+
+    private readonly AgeClock _age = new(time);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -33,7 +36,7 @@ internal sealed partial class MailboxRetention(
     {
         try
         {
-            var before = time.GetUtcNow() - options.Value.Mailboxes.Retention;
+            var before = _age.Now() - options.Value.Mailboxes.Retention;
             while (nodes.DoesChores && await mailboxes.RemoveStoredBeforeAsync(before, cancellationToken) > 0)
             {
                 cancellationToken.ThrowIfCancellationRequested();

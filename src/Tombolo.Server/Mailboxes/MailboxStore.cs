@@ -4,13 +4,15 @@ using Tombolo.Server.Accounts;
 using Tombolo.Server.Mailboxes.Postgres;
 using Tombolo.Server.Mailboxes.Sqlite;
 using Tombolo.Server.Storage;
+using Tombolo.Server.Upkeep;
 
 namespace Tombolo.Server.Mailboxes;
 
 /// <summary>Mailboxes in the store of the host. Appends and confirmations of everybody gather into one flush for each commit.</summary>
 internal sealed class MailboxStore(IDatabase database, TimeProvider time) : IMailboxStore, IDisposable
 {
-    private readonly IMailboxFlushWriter _writer = database.Engine == DatabaseEngine.Postgres ? new PostgresFlushWriter() : new SqliteFlushWriter(time);
+    private readonly IMailboxFlushWriter _writer = database.Engine == DatabaseEngine.Postgres ? new PostgresFlushWriter() : new SqliteFlushWriter(new AgeClock(time));
+    private readonly AgeClock _age = new(time);
     private readonly Lock _gate = new();
     private List<(IReadOnlyList<MailboxAppend> Stanzas, TaskCompletionSource Completion)> _appends = [];
     private Dictionary<long, long> _confirms = [];
@@ -88,7 +90,7 @@ internal sealed class MailboxStore(IDatabase database, TimeProvider time) : IMai
         command.Parameters.Add(parameter);
     }
 
-    private long DigestsBefore() => (time.GetUtcNow() - RecentDigests.Window).ToUnixTimeMilliseconds();
+    private long DigestsBefore() => (_age.Now() - RecentDigests.Window).ToUnixTimeMilliseconds();
 
     private void StartFlush()
     {

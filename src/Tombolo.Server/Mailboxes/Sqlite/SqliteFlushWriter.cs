@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Data.Common;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Tombolo.Server.Upkeep;
 
 namespace Tombolo.Server.Mailboxes.Sqlite;
 
@@ -10,7 +11,7 @@ namespace Tombolo.Server.Mailboxes.Sqlite;
 /// is only ever touched there. A flush counts from here on, but whether it was committed shows later; so the next one begins by asking the
 /// store, which knows it before anybody could be told: a repetition right behind a commit that failed must not pass for a duplicate.
 /// </summary>
-internal sealed class SqliteFlushWriter(TimeProvider time) : IMailboxFlushWriter
+internal sealed class SqliteFlushWriter(AgeClock age) : IMailboxFlushWriter
 {
     // One reservation for so many numbers: a write of one row now and then instead of one for each commit. A crash skips the rest.
     private const long ReservationSize = 1_000_000;
@@ -64,7 +65,7 @@ internal sealed class SqliteFlushWriter(TimeProvider time) : IMailboxFlushWriter
         _nextSeq = (long)command.ExecuteScalar()! + 1;
         _reservedUpto = 0;
         command.CommandText = "SELECT stored_at, digests FROM stored_digest WHERE stored_at > $after ORDER BY id";
-        command.Parameters.AddWithValue("$after", (time.GetUtcNow() - RecentDigests.Window).ToUnixTimeMilliseconds());
+        command.Parameters.AddWithValue("$after", (age.Now() - RecentDigests.Window).ToUnixTimeMilliseconds());
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
@@ -97,7 +98,7 @@ internal sealed class SqliteFlushWriter(TimeProvider time) : IMailboxFlushWriter
 
     private void Write(MailboxFlush flush)
     {
-        var now = time.GetUtcNow();
+        var now = age.Now();
         var digestBytes = 0;
         _recent.Advance(now);
         foreach (var stanza in flush.Stanzas)
