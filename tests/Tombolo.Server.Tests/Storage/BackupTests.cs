@@ -135,6 +135,7 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public async Task Backup_HoldsSecrets_SoItsOwnerAloneCanReadIt()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows keeps permissions in another way.");
