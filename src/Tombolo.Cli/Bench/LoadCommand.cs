@@ -12,6 +12,7 @@ internal static class LoadCommand
     public static Command Create()
     {
         var target = new Option<string>("--target") { Description = "HOST:PORT of the server, loopback only.", DefaultValueFactory = _ => "127.0.0.1:5222" };
+        var other = new Option<string?>("--other-target") { Description = "HOST:PORT of another node of the same cluster: the second user of each pair goes there, so that every message crosses.", HelpName = "HOST:PORT" };
         var domain = new Option<string>("--domain") { Description = "The server's XMPP domain.", DefaultValueFactory = _ => "localhost" };
         var users = new Option<int>("--users") { Description = "Users, in pairs (2 to 20000).", DefaultValueFactory = _ => 1000 };
         var seconds = new Option<int>("--seconds") { Description = "Seconds that count (1 to 600).", DefaultValueFactory = _ => 10 };
@@ -20,18 +21,22 @@ internal static class LoadCommand
         var mechanism = new Option<LoadMechanism>("--mechanism") { Description = "plain or scramsha1.", DefaultValueFactory = _ => LoadMechanism.Plain };
         var register = new Option<bool>("--register") { Description = "Make the accounts first by in-band registration (XEP-0077)." };
         var data = new Option<string?>("--data") { Description = "Make the accounts first, in the data folder of a Tombolo host on this machine.", HelpName = "DIR" };
+        var database = new Option<string?>("--database-connection") { Description = "With --data: make the accounts in this PostgreSQL instead of the folder's SQLite.", HelpName = "CONNECTION" };
         var processes = new Option<int[]>("--server-pid") { Description = "Process whose CPU time is counted; may be repeated." };
         var json = new Option<bool>("--json") { Description = "Print the result as JSON." };
         users.Validators.Add(result => Range(result, 2, 20_000));
         seconds.Validators.Add(result => Range(result, 1, 600));
         var command = new Command("load", "Drive an XMPP server on this machine: users in pairs, one message outstanding each, stream management on.\n\nExample: tombolo bench load --target 127.0.0.1:5222 --users 1000 --seconds 10 --register")
         {
-            target, domain, users, seconds, rate, transport, mechanism, register, data, processes, json,
+            target, other, domain, users, seconds, rate, transport, mechanism, register, data, database, processes, json,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var (host, port) = LoadTarget.Parse(parsed.GetRequiredValue(target));
-            var where = new LoadTarget(host, port, parsed.GetRequiredValue(domain), parsed.GetRequiredValue(transport), parsed.GetRequiredValue(mechanism));
+            var where = new LoadTarget(host, port, parsed.GetRequiredValue(domain), parsed.GetRequiredValue(transport), parsed.GetRequiredValue(mechanism))
+            {
+                OtherPort = parsed.GetValue(other) is { } second ? LoadTarget.Parse(second).Port : null,
+            };
             var options = new PairLoadOptions
             {
                 Users = parsed.GetRequiredValue(users) & ~1,
@@ -41,7 +46,9 @@ internal static class LoadCommand
             };
             if (parsed.GetValue(data) is { } folder)
             {
-                StandardAccounts.Make(new StorageOptions { DataFolder = folder }, where.Domain, Enumerable.Range(0, options.Users).Select(LoadTarget.UserName), LoadTarget.Password, TimeProvider.System);
+                var store = new StorageOptions { DataFolder = folder, ConnectionString = parsed.GetValue(database) };
+                store.Engine = store.ConnectionString is null ? DatabaseEngine.Sqlite : DatabaseEngine.Postgres;
+                StandardAccounts.Make(store, where.Domain, Enumerable.Range(0, options.Users).Select(LoadTarget.UserName), LoadTarget.Password, TimeProvider.System);
             }
 
             var result = await RunAsync(where, options, parsed.GetValue(register), cancellationToken).ConfigureAwait(false);

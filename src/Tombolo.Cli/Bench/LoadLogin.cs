@@ -30,7 +30,7 @@ internal sealed class LoadLogin(LoadTarget target)
     /// <summary>Logs in and returns the bound connection; with <paramref name="managed"/> stream management is on.</summary>
     public async Task<LoadConnection> LogInAsync(int user, bool managed, CancellationToken cancellationToken)
     {
-        var connection = await LoadConnection.OpenAsync(target, cancellationToken).ConfigureAwait(false);
+        var connection = await LoadConnection.OpenAsync(target.For(user), cancellationToken).ConfigureAwait(false);
         try
         {
             await NegotiateAsync(connection, user, managed, cancellationToken).ConfigureAwait(false);
