@@ -1,7 +1,7 @@
 using Tombolo.Fuzzing;
 using Tombolo.Server.Fuzz;
 
-FuzzTarget seededBug = new("seeded-bug", input => SeededBug.Read(input), () => ["<iq xmlns='jabber:client' type='get' id='1'/>"u8.ToArray()]) { OnlyOnRequest = true, Words = XmlWords.All };
+FuzzTarget seededBug = new("seeded-bug", input => SeededBug.Read(input), () => []) { OnlyOnRequest = true, Words = XmlWords.All };
 
 return await new FuzzProgram([.. ScannerTargets.All, .. SaslTargets.All, .. StreamTargets.All, seededBug], ["Tombolo.Xmpp", "Tombolo.Server", "Tombolo.Server.Fuzz"])
 {

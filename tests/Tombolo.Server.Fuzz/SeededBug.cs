@@ -1,36 +1,35 @@
-using System.Buffers;
-using Tombolo.Xmpp.Scanning;
-using Tombolo.Xmpp.Stanzas;
-using Tombolo.Xmpp.Streams;
-
 namespace Tombolo.Server.Fuzz;
 
 /// <summary>
-/// A handler with a bug put in on purpose, behind the real scanner: it takes an iq of type set on an open stream and trusts the length of its id.
-/// It proves that the fuzzer finds its way from one sound stanza to another that the scanner lets through.
+/// A reader of acknowledgements with a bug put in on purpose: it trusts that a count has at most ten digits. Six bytes have to be right before,
+/// some 2^48 blind tries. It proves that the fuzzer is guided and would find such a thing here.
 /// </summary>
 internal static class SeededBug
 {
+    private static ReadOnlySpan<byte> Start => "<a h='"u8;
+
     internal static int Read(ReadOnlySpan<byte> input)
     {
-        StreamScanner scanner = new(StreamFraming.WebSocket, ScannerLimits.Unauthenticated);
-        ScanResult result = scanner.ScanMessage(new ReadOnlySequence<byte>(input.ToArray()));
-        if (result.Status != ScanStatus.Element || result.Envelope.Kind != StanzaKind.Iq)
+        for (int i = 0; i < Start.Length; i++)
         {
-            return 0;
+            if (i >= input.Length || input[i] != Start[i])
+            {
+                return i;
+            }
         }
 
-        if (!result.Envelope.Type.SequenceEqual("set"u8))
+        Span<byte> digits = stackalloc byte[10];
+        int count = 0;
+        foreach (byte digit in input[Start.Length..])
         {
-            return 1;
+            if (digit is < (byte)'0' or > (byte)'9')
+            {
+                break;
+            }
+
+            digits[count++] = digit;
         }
 
-        Span<byte> id = stackalloc byte[4];
-        for (int i = 0; i < result.Envelope.Id.Length; i++)
-        {
-            id[i] = result.Envelope.Id[i];
-        }
-
-        return 2;
+        return count;
     }
 }
