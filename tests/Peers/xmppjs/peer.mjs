@@ -18,6 +18,7 @@ const watch = (stanza) => {
 const commands = {
   login({ port, name, password }) {
     xmpp = client({ service: `xmpp://127.0.0.1:${port}`, domain: "localhost", resource: "js", username: name, password });
+    xmpp.timeout = 30_000; // Two seconds are not enough for a step of the login on a machine that is busy with other tests.
     xmpp.reconnect.delay = 100;
     xmpp.on("online", async (address) => {
       bound = address.toString();
