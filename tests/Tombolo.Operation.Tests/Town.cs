@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Tombolo.Cli.Tests.Client;
+using Tombolo.TestNetwork;
 
 namespace Tombolo.Operation.Tests;
 
@@ -18,8 +18,8 @@ public sealed partial class Town : IAsyncLifetime
     private const string GatewayToken = "gateway-token-5c1f0a77";
 
     private readonly TemporaryFolder _folder = new();
-    private readonly int _partnerPort = FreePort.Take();
-    private readonly int _plainPort = FreePort.Take();
+    private readonly int _partnerPort = FreePorts.Take();
+    private readonly int _plainPort = FreePorts.Take();
     private readonly List<string> _secrets = [Alice, Alice[1..], Alice[3..], Carol, Carol[1..], Carol[3..], Bea, "lindqvist", GatewayToken, "203.0.113.77", "harbour", "lighthouse"];
     private Daemon _gateway = null!;
     private Daemon _partner = null!;
@@ -31,7 +31,7 @@ public sealed partial class Town : IAsyncLifetime
 
     public int Port { get; } = ServingProcess.FreePort();
 
-    public int MetricsPort { get; } = FreePort.Take();
+    public int MetricsPort { get; } = FreePorts.Take();
 
     public IReadOnlyList<string> Secrets => _secrets;
 
@@ -46,7 +46,7 @@ public sealed partial class Town : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var gatewayPort = FreePort.Take();
+        var gatewayPort = FreePorts.Take();
         _gateway = Daemon.Start("/usr/bin/python3", Path.Combine(Repository.Root, "deploy/examples/sms-gateway.py"), Text(gatewayPort), GatewayToken, Messages);
         _partner = StartPartner();
         var settings = _folder.Write("tombolo.json", $$"""

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Tombolo.Cli.Tests.Client;
+using Tombolo.TestNetwork;
 
 namespace Tombolo.Operation.Tests.Monitoring;
 
@@ -8,7 +8,7 @@ internal sealed class PrometheusServer : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly HttpClient _http = new();
-    private readonly int _port = FreePort.Take();
+    private readonly int _port = FreePorts.Take();
     private readonly Daemon _process;
 
     private PrometheusServer(int metricsPort)

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Tombolo.Cli.Tests.Client;
+using Tombolo.TestNetwork;
 
 namespace Tombolo.Operation.Tests.QuickStart;
 
@@ -21,7 +21,7 @@ internal sealed class Machine : IAsyncDisposable
             ("https://chat.example", $"https://{Domain}:{HttpsPort}"), ("chat.example", Domain),
             ("/etc/", Root + "/etc/"), ("/opt/tombolo", Root + "/opt/tombolo"), ("/var/lib/tombolo", Root + "/var/lib/tombolo"), ("/var/www/", Root + "/var/www/"),
             ("listen 80;", $"listen 127.0.0.1:{HttpPort};"), ("listen 443 ", $"listen 127.0.0.1:{HttpsPort} "), ("127.0.0.1:8080", $"127.0.0.1:{OwnPort}"),
-            ("5223", Text(XmppPort)), ("8090", Text(GatewayPort)), ("9464", Text(FreePort.Take())), ("\"address\": \"0.0.0.0\"", $"\"port\": {OwnPort}, \"address\": \"127.0.0.1\""),
+            ("5223", Text(XmppPort)), ("8090", Text(GatewayPort)), ("9464", Text(FreePorts.Take())), ("\"address\": \"0.0.0.0\"", $"\"port\": {OwnPort}, \"address\": \"127.0.0.1\""),
         ];
         CopySource();
         foreach (var (name, script) in StandIns.Scripts)
@@ -43,17 +43,17 @@ internal sealed class Machine : IAsyncDisposable
 
     public string Root => _folder.Path;
 
-    public int HttpPort { get; } = FreePort.Take();
+    public int HttpPort { get; } = FreePorts.Take();
 
-    public int HttpsPort { get; } = FreePort.Take();
+    public int HttpsPort { get; } = FreePorts.Take();
 
-    public int OwnPort { get; } = FreePort.Take();
+    public int OwnPort { get; } = FreePorts.Take();
 
-    public int XmppPort { get; } = FreePort.Take();
+    public int XmppPort { get; } = FreePorts.Take();
 
-    public int GatewayPort { get; } = FreePort.Take();
+    public int GatewayPort { get; } = FreePorts.Take();
 
-    public int AcmePort { get; } = FreePort.Take();
+    public int AcmePort { get; } = FreePorts.Take();
 
     public async Task<string> DoAsync(GuideStep step)
     {

@@ -3,7 +3,7 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Tombolo.Cli.Tests.Client;
+using Tombolo.TestNetwork;
 using Tombolo.Operation.Tests.Certificates;
 
 namespace Tombolo.Operation.Tests.QuickStart;
@@ -22,7 +22,7 @@ public sealed partial class QuickStartTests
         var steps = GuideStep.Read(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "operators.md"), TestContext.Current.CancellationToken));
         Assert.True(steps.Count >= 6, "the guide has lost its steps");
         await using var machine = new Machine();
-        await using var authority = await Pebble.StartAsync(Path.Combine(machine.Root, "pebble"), machine.AcmePort, FreePort.Take(), machine.HttpPort);
+        await using var authority = await Pebble.StartAsync(Path.Combine(machine.Root, "pebble"), machine.AcmePort, FreePorts.Take(), machine.HttpPort);
         var messages = Path.Combine(machine.Root, "messages");
         await using var gateway = Daemon.Start(
             "/usr/bin/python3", Path.Combine(machine.Root, "source/deploy/examples/sms-gateway.py"), machine.GatewayPort.ToString(CultureInfo.InvariantCulture), TokenIn(steps), messages);
