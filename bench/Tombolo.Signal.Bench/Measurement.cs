@@ -7,12 +7,13 @@ internal static class Measurement
 {
     internal static bool ByProcessorTime { get; set; }
 
+    /// <summary>The duration is of the clock that counts: a busy machine gives a process little of a second.</summary>
     internal static async Task<double> RateAsync(Func<ValueTask> operation, int batch, TimeSpan duration)
     {
         long start = Stopwatch.GetTimestamp();
-        TimeSpan used = Environment.CpuUsage.TotalTime;
+        TimeSpan used = Environment.CpuUsage.TotalTime, spent = TimeSpan.Zero;
         long operations = 0;
-        while (Stopwatch.GetElapsedTime(start) < duration)
+        while (spent < duration)
         {
             for (int i = 0; i < batch; i++)
             {
@@ -20,9 +21,9 @@ internal static class Measurement
             }
 
             operations += batch;
+            spent = ByProcessorTime ? Environment.CpuUsage.TotalTime - used : Stopwatch.GetElapsedTime(start);
         }
 
-        TimeSpan spent = ByProcessorTime ? Environment.CpuUsage.TotalTime - used : Stopwatch.GetElapsedTime(start);
         return operations / spent.TotalSeconds;
     }
 

@@ -17,10 +17,17 @@ internal static class Parts
         Scalar25519.Reduce(key, scalar);
         XEdDsa.Sign(curve, key, message, random, signature);
         Time("X25519", () => curve.X25519(key, other, secret));
+        byte[] four = [.. key, .. key, .. key, .. key], others = [.. other, .. other, .. other, .. other], secrets = new byte[128];
+        Time("four X25519 at once", () => curve.X25519Many(four, others, secrets));
         Time("X25519 of the base point", () => curve.X25519PublicKey(key, secret));
         Time("Edwards base multiplication", () => curve.EdwardsBaseMultiply(scalar, point));
+        XEdDsa.GetEdwardsKey(curve, key, point);
         Time("XEdDSA sign", () => XEdDsa.Sign(curve, key, message, random, signature));
+        byte[] edwardsKey = [.. point];
+        Time("XEdDSA sign, Edwards form of the key kept", () => XEdDsa.Sign(curve, key, edwardsKey, message, random, signature));
         Time("XEdDSA verify", () => XEdDsa.Verify(curve, other, message, signature));
+        byte[] number = [.. other];
+        Time("inverse modulo 2^255-19", () => FieldInversion.Invert(number));
         Time("Montgomery to Edwards", () => Montgomery.ToEdwards(other, 0, point));
         Time("base key check", () => Montgomery.IsCanonicalAndTorsionFree(curve, other));
 
