@@ -1,3 +1,4 @@
+// Length: what is decided in one order about one account stands together. Appending and showing (CommitAsync to Doubt) is the part to take out next.
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
