@@ -18,7 +18,7 @@ public enum ErrorCode
     /// <summary>The host failed; the request may be repeated.</summary>
     InternalError,
 
-    /// <summary>The host can store nothing at the moment, so it took nothing; the request may be repeated.</summary>
+    /// <summary>The store failed, so the host cannot promise this; a message is repeated under the same id, and known again if it was stored.</summary>
     StorageUnavailable,
 
     /// <summary>The protocol version is not spoken by this host.</summary>

@@ -11,7 +11,7 @@ public static class ErrorCodes
         Row(ErrorCode.RequestTooLarge, "request_too_large", "The request is larger than this host reads.", 413, "policy-violation", "modify"),
         Row(ErrorCode.NotFound, "not_found", "Nothing is served under this name.", 404, "item-not-found", "cancel"),
         Row(ErrorCode.InternalError, "internal_error", "The host failed; the request may be repeated.", 500, "internal-server-error", "wait"),
-        Row(ErrorCode.StorageUnavailable, "storage_unavailable", "The host can store nothing at the moment; nothing was taken, repeat it later.", 503, "resource-constraint", "wait"),
+        Row(ErrorCode.StorageUnavailable, "storage_unavailable", "The host cannot say that it stored this; repeat it later under the same id.", 503, "resource-constraint", "wait"),
         Row(ErrorCode.VersionUnsupported, "version_unsupported", "This host does not speak that protocol version.", 400, "bad-request", "modify"),
         Row(ErrorCode.RateLimited, "rate_limited", "Too many requests; Retry-After says when to come back.", 429, "resource-constraint", "wait"),
         Row(ErrorCode.NumberInvalid, "number_invalid", "This is not a phone number in international form.", 400, "bad-request", "modify"),

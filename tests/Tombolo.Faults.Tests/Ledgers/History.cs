@@ -4,7 +4,6 @@ namespace Tombolo.Faults.Tests.Ledgers;
 internal sealed class History
 {
     private readonly Dictionary<int, (int First, int Last)> _sendings = [];
-    private readonly HashSet<int> _refused = [];
     private readonly HashSet<int> _acknowledged = [];
     private readonly List<int> _shown = [];
 
@@ -22,8 +21,8 @@ internal sealed class History
     public IEnumerable<int> NeverSent => _shown.Where(number => !_sendings.ContainsKey(number));
 
     /// <summary>
-    /// Shown behind a message that was sent later. A message may count from any time it was sent since it was last refused, because a
-    /// sender that had no answer cannot know which of them arrived.
+    /// Shown behind a message that was sent later. A message may count from any time it was sent: neither a sender without an answer nor a
+    /// host whose commit had none, and who therefore refused, can know which of them arrived.
     /// </summary>
     public IEnumerable<int> OutOfOrder
     {
@@ -48,12 +47,10 @@ internal sealed class History
         switch (happening)
         {
             case Happening.Sent:
-                var isFirst = _refused.Remove(number) || !_sendings.ContainsKey(number);
-                _sendings[number] = isFirst ? (line, line) : (_sendings[number].First, line);
+                _sendings[number] = _sendings.TryGetValue(number, out var times) ? (times.First, line) : (line, line);
                 break;
             case Happening.Refused:
                 Refusals++;
-                _refused.Add(number);
                 break;
             case Happening.Acknowledged:
                 _acknowledged.Add(number);
