@@ -11,11 +11,11 @@ internal static class AppPasswordRows
     /// <summary>Gives the account this password instead of the one it had.</summary>
     public static void Set(DbConnection connection, string account, AppPasswordVerifiers password, long now) => connection.Execute(
         """
-        INSERT INTO app_password (account, salt, iterations, sha1_stored_key, sha1_server_key, sha256_stored_key, sha256_server_key, created_at)
-        VALUES (@account, @salt, @iterations, @sha1StoredKey, @sha1ServerKey, @sha256StoredKey, @sha256ServerKey, @now)
+        INSERT INTO app_password (account, salt, iterations, sha1_stored_key, sha1_server_key, sha256_stored_key, sha256_server_key, plain_verifier, created_at)
+        VALUES (@account, @salt, @iterations, @sha1StoredKey, @sha1ServerKey, @sha256StoredKey, @sha256ServerKey, @plain, @now)
         ON CONFLICT (account) DO UPDATE SET salt = excluded.salt, iterations = excluded.iterations, sha1_stored_key = excluded.sha1_stored_key,
             sha1_server_key = excluded.sha1_server_key, sha256_stored_key = excluded.sha256_stored_key,
-            sha256_server_key = excluded.sha256_server_key, created_at = excluded.created_at
+            sha256_server_key = excluded.sha256_server_key, plain_verifier = excluded.plain_verifier, created_at = excluded.created_at
         """,
         new
         {
@@ -26,6 +26,7 @@ internal static class AppPasswordRows
             sha1ServerKey = password.Sha1?.ServerKey.ToArray(),
             sha256StoredKey = password.Sha256?.StoredKey.ToArray(),
             sha256ServerKey = password.Sha256?.ServerKey.ToArray(),
+            plain = password.Plain,
             now,
         });
 
@@ -38,6 +39,10 @@ internal static class AppPasswordRows
             new { account });
         return row?.StoredKey is null || row.ServerKey is null ? null : new ScramCredentials(hash, row.Salt, row.Iterations, row.StoredKey, row.ServerKey);
     }
+
+    /// <summary>The fast hash for PLAIN; null for a password that has none.</summary>
+    public static byte[]? FindPlain(DbConnection connection, string account) =>
+        connection.QuerySingleOrDefault<byte[]?>("SELECT plain_verifier FROM app_password WHERE account = @account", new { account });
 
     /// <summary>What is kept of the passwords of accounts; those that have none are not in it.</summary>
     public static IReadOnlyDictionary<string, AppPasswordVerifiers> FindAll(DbConnection connection, IReadOnlyCollection<string> accounts) => connection.Query<WholeRow>(

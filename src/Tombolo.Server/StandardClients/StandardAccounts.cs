@@ -37,7 +37,7 @@ public static class StandardAccounts
         }
 
         var password = string.Join('-', Enumerable.Range(0, Groups).Select(_ => RandomNumberGenerator.GetString(Letters, GroupLength)));
-        AppPasswordRows.Set(connection, account, AppPasswordVerifiers.Create(password), time.Now());
+        AppPasswordRows.Set(connection, account, AppPasswordVerifiers.CreateForRandom(password), time.Now());
         return (account, password);
     }
 
@@ -48,7 +48,7 @@ public static class StandardAccounts
     /// <param name="storage">Where the host's store is.</param>
     /// <param name="domain">The host's domain.</param>
     /// <param name="names">Local parts of the addresses.</param>
-    /// <param name="password">The password.</param>
+    /// <param name="password">The password; kept like one of random letters.</param>
     /// <param name="time">The clock.</param>
     /// <returns>How many names were given a password.</returns>
     /// <exception cref="StorageException">There is no store, or it cannot be used.</exception>
@@ -60,7 +60,7 @@ public static class StandardAccounts
         ArgumentNullException.ThrowIfNull(time);
         using var connection = StoreConnection.Open(storage);
         using var transaction = connection.BeginTransaction();
-        var verifiers = AppPasswordVerifiers.Create(password);
+        var verifiers = AppPasswordVerifiers.CreateForRandom(password);
         var made = 0;
         foreach (var name in names)
         {

@@ -78,8 +78,9 @@ internal sealed class PasswordExchange(AppPasswords passwords, LoginGuard guard)
             return PasswordStep.Fail(SaslFailureCondition.TemporaryAuthFailure);
         }
 
-        var credentials = await passwords.FindAnyAsync(account, cancellationToken);
-        return credentials.Verify(plain.Password) ? Accept(account, plain.AuthorizationId, []) : PasswordStep.Fail(SaslFailureCondition.NotAuthorized);
+        return await passwords.VerifyPlainAsync(account, plain.Password, cancellationToken)
+            ? Accept(account, plain.AuthorizationId, [])
+            : PasswordStep.Fail(SaslFailureCondition.NotAuthorized);
     }
 
     private async ValueTask<PasswordStep> ChallengeAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
