@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Tombolo.Cli.Bench.Compare;
 
 namespace Tombolo.Cli.Bench;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Spectre.Console;
+using Tombolo.Cli.Help;
 using Tombolo.Server.StandardClients;
 using Tombolo.Server.Storage;
 
@@ -16,6 +17,7 @@ internal static class LoadCommand
         var domain = new Option<string>("--domain") { Description = "The server's XMPP domain.", DefaultValueFactory = _ => "localhost" };
         var users = new Option<int>("--users") { Description = "Users, in pairs (2 to 20000).", DefaultValueFactory = _ => 1000 };
         var seconds = new Option<int>("--seconds") { Description = "Seconds that count (1 to 600).", DefaultValueFactory = _ => 10 };
+        var warmUp = new Option<int>("--warm-up") { Description = "Seconds of load before counting begins (0 to 600).", DefaultValueFactory = _ => 3 };
         var rate = new Option<int?>("--rate") { Description = "Messages offered per second; without it, as fast as it goes." };
         var transport = new Option<LoadTransport>("--transport") { Description = "plain, starttls or directtls.", DefaultValueFactory = _ => LoadTransport.Plain };
         var mechanism = new Option<LoadMechanism>("--mechanism") { Description = "plain or scramsha1.", DefaultValueFactory = _ => LoadMechanism.Plain };
@@ -26,10 +28,14 @@ internal static class LoadCommand
         var json = new Option<bool>("--json") { Description = "Print the result as JSON." };
         users.Validators.Add(result => Range(result, 2, 20_000));
         seconds.Validators.Add(result => Range(result, 1, 600));
-        var command = new Command("load", "Drive an XMPP server on this machine: users in pairs, one message outstanding each, stream management on.\n\nExample: tombolo bench load --target 127.0.0.1:5222 --users 1000 --seconds 10 --register")
+        warmUp.Validators.Add(result => Range(result, 0, 600));
+        var command = new Command("load", "Drive an XMPP server on this machine: users in pairs, one message outstanding each, stream management on.")
         {
-            target, other, domain, users, seconds, rate, transport, mechanism, register, data, database, processes, json,
+            target, other, domain, users, seconds, warmUp, rate, transport, mechanism, register, data, database, processes, json,
         };
+        command.WithExamples(
+            ("Any server with in-band registration, its CPU time counted", "tombolo bench load --target 127.0.0.1:5222 --register --server-pid 4711"),
+            ("This host, started with --plain-chat --listen-plain 127.0.0.1:5222 --data ./try", "tombolo bench load --data ./try --seconds 30 --json"));
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var (host, port) = LoadTarget.Parse(parsed.GetRequiredValue(target));
@@ -41,7 +47,9 @@ internal static class LoadCommand
             {
                 Users = parsed.GetRequiredValue(users) & ~1,
                 Duration = TimeSpan.FromSeconds(parsed.GetRequiredValue(seconds)),
+                WarmUp = TimeSpan.FromSeconds(parsed.GetRequiredValue(warmUp)),
                 Rate = parsed.GetValue(rate),
+                Counting = () => Console.Error.WriteLine("counting"),
                 ServerProcesses = parsed.GetValue(processes) ?? [],
             };
             if (parsed.GetValue(data) is { } folder)
@@ -68,9 +76,9 @@ internal static class LoadCommand
                 await login.RegisterAsync(user, token).ConfigureAwait(false)).ConfigureAwait(false);
         }
 
-        await using var load = new PairLoad(target, options);
+        await using var load = new PairLoad(new ChatWire(target), options);
         await load.LogInAsync(null, cancellationToken).ConfigureAwait(false);
-        return await load.RunAsync(cancellationToken).ConfigureAwait(false);
+        return (await load.RunAsync(cancellationToken).ConfigureAwait(false))[0];
     }
 
     private static void Range(System.CommandLine.Parsing.OptionResult result, int lowest, int highest)

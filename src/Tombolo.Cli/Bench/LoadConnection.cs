@@ -57,6 +57,7 @@ internal sealed class LoadConnection : IAsyncDisposable
             new SslClientAuthenticationOptions
             {
                 TargetHost = target.Domain,
+                AllowTlsResume = false, // Every login is somebody's first.
 #pragma warning disable CA5359 // A benchmark's peer on loopback, never a user's server.
                 RemoteCertificateValidationCallback = (_, _, _, _) => true,
 #pragma warning restore CA5359

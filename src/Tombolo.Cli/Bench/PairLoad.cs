@@ -1,12 +1,11 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
 
 namespace Tombolo.Cli.Bench;
 
 /// <summary>
 /// Users in pairs, one message outstanding each, stream management on: closed loop, or at an offered rate. Bounded in users and time; stops by itself.
 /// </summary>
-internal sealed class PairLoad(LoadTarget target, PairLoadOptions options) : IAsyncDisposable
+internal sealed class PairLoad(IPairWire wire, PairLoadOptions options) : IAsyncDisposable
 {
     private const int LoginsAtOnce = 16;
 
@@ -21,20 +20,18 @@ internal sealed class PairLoad(LoadTarget target, PairLoadOptions options) : IAs
     /// <summary>Logs everybody in. <paramref name="progress"/> gets the number logged in so far.</summary>
     public async Task LogInAsync(IProgress<int>? progress, CancellationToken cancellationToken)
     {
-        var login = new LoadLogin(target);
         var connections = new LoadConnection[options.Users];
         var ready = 0;
         await Parallel.ForAsync(0, options.Users, new ParallelOptions { MaxDegreeOfParallelism = LoginsAtOnce, CancellationToken = cancellationToken }, async (user, token) =>
         {
-            connections[user] = await login.LogInAsync(user, managed: true, token).ConfigureAwait(false);
-            await connections[user].WriteAsync("<presence/>", token).ConfigureAwait(false);
+            connections[user] = await wire.LogInAsync(user, token).ConfigureAwait(false);
             progress?.Report(Interlocked.Increment(ref ready));
         }).ConfigureAwait(false);
 
-        var payload = Convert.ToBase64String(RandomNumberGenerator.GetBytes(options.BodyBytes * 3 / 4));
         for (var user = 0; user < options.Users; user++)
         {
-            _users.Add(new PairUser(connections[user], $"{LoadTarget.UserName(user ^ 1)}@{target.Domain}", payload, Done));
+            var (head, tail) = wire.Message(user ^ 1, options.BodyBytes);
+            _users.Add(new PairUser(connections[user], head, tail, Done));
         }
 
         for (var user = 0; user < options.Users; user++)
@@ -45,33 +42,23 @@ internal sealed class PairLoad(LoadTarget target, PairLoadOptions options) : IAs
         _readers = [.. _users.Select(user => ReadAsync(user))];
     }
 
-    /// <summary>Runs warm-up and the counted time.</summary>
-    public async Task<PairLoadResult> RunAsync(CancellationToken cancellationToken)
+    /// <summary>Runs warm-up and the rounds.</summary>
+    public async Task<IReadOnlyList<PairLoadResult>> RunAsync(CancellationToken cancellationToken)
     {
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stop.Token);
-        var traffic = options.Rate is { } rate ? OfferAsync(rate, linked.Token) : StartLoop(linked.Token);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stop.Token);
+        var traffic = options.Rate is { } rate ? OfferAsync(rate, stop.Token) : StartLoop(stop.Token);
         await Task.Delay(options.WarmUp, cancellationToken).ConfigureAwait(false);
-
-        _latency = new LatencyRecorder();
-        var (messages, usage, clock) = (Volatile.Read(ref _done), ServerUsage.Of(options.ServerProcesses), Stopwatch.StartNew());
-        await Task.Delay(options.Duration, cancellationToken).ConfigureAwait(false);
-        var elapsed = clock.Elapsed;
-        var after = ServerUsage.Of(options.ServerProcesses);
-        var counted = Volatile.Read(ref _done) - messages;
-        var latency = _latency;
+        options.Counting?.Invoke();
+        var results = new List<PairLoadResult>();
+        while (results.Count < options.Rounds)
+        {
+            results.Add(await MeasureAsync(cancellationToken).ConfigureAwait(false));
+        }
 
         _closedLoop = false;
-        await _stop.CancelAsync().ConfigureAwait(false);
+        await stop.CancelAsync().ConfigureAwait(false);
         await traffic.ConfigureAwait(false);
-        var cpu = (after.Cpu - usage.Cpu).TotalSeconds;
-        return new PairLoadResult(
-            counted / elapsed.TotalSeconds,
-            cpu > 0 ? counted / cpu : 0,
-            latency.Milliseconds(50),
-            latency.Milliseconds(99),
-            counted,
-            Volatile.Read(ref _broken),
-            after.ResidentBytes);
+        return results;
     }
 
     public async ValueTask DisposeAsync()
@@ -84,6 +71,26 @@ internal sealed class PairLoad(LoadTarget target, PairLoadOptions options) : IAs
 
         await Task.WhenAll(_readers).ConfigureAwait(false);
         _stop.Dispose();
+    }
+
+    private async Task<PairLoadResult> MeasureAsync(CancellationToken cancellationToken)
+    {
+        _latency = new LatencyRecorder();
+        var (messages, usage, clock, own) = (Volatile.Read(ref _done), ServerUsage.Of(options.ServerProcesses), Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
+        await Task.Delay(options.Duration, cancellationToken).ConfigureAwait(false);
+        var elapsed = clock.Elapsed;
+        var after = ServerUsage.Of(options.ServerProcesses);
+        var counted = Volatile.Read(ref _done) - messages;
+        var cpu = (after.Cpu - usage.Cpu).TotalSeconds;
+        return new PairLoadResult(
+            counted / elapsed.TotalSeconds,
+            cpu > 0 ? counted / cpu : 0,
+            _latency.Milliseconds(50),
+            _latency.Milliseconds(99),
+            counted,
+            Volatile.Read(ref _broken),
+            after.ResidentBytes,
+            counted == 0 ? 0 : (Environment.CpuUsage.TotalTime - own).TotalMicroseconds / counted);
     }
 
     private async Task StartLoop(CancellationToken cancellationToken)

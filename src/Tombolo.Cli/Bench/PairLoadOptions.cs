@@ -9,11 +9,17 @@ internal sealed record PairLoadOptions
     /// <summary>Time before counting starts.</summary>
     public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>Time that counts.</summary>
+    /// <summary>Time that counts, of each round.</summary>
     public TimeSpan Duration { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Rounds, one directly behind the other.</summary>
+    public int Rounds { get; init; } = 1;
 
     /// <summary>Messages offered per second over all users; null sends as fast as one outstanding message per user allows.</summary>
     public int? Rate { get; init; }
+
+    /// <summary>Called when everybody is logged in, the warm-up is over and counting begins.</summary>
+    public Action? Counting { get; init; }
 
     /// <summary>Bytes of each body.</summary>
     public int BodyBytes { get; init; } = 400;

@@ -1,6 +1,6 @@
 namespace Tombolo.Cli.Bench;
 
-/// <summary>What one run of pairs measured. Latency is from sending to delivered and acknowledged, in milliseconds.</summary>
+/// <summary>What one round of pairs measured. Latency is from sending to delivered and acknowledged, in milliseconds.</summary>
 internal sealed record PairLoadResult(
     double MessagesPerSecond,
     double MessagesPerServerCpuSecond,
@@ -8,4 +8,5 @@ internal sealed record PairLoadResult(
     double NinetyNinthMilliseconds,
     long Messages,
     long Broken,
-    long ServerResidentBytes);
+    long ServerResidentBytes,
+    double LoadCpuMicroseconds);

@@ -12,50 +12,61 @@ namespace Tombolo.Cli.Bench;
 /// </summary>
 internal sealed class PairUser : IAsyncDisposable
 {
+    private const int CounterDigits = 10;
+    private static readonly byte[] AcknowledgementRequest = "<r xmlns='urn:xmpp:sm:3'/>"u8.ToArray();
+
     private readonly LoadConnection _connection;
     private readonly byte[] _message;
     private readonly int _counterOffset;
     private readonly Action<PairUser, TimeSpan> _done;
-    private readonly SemaphoreSlim _writing = new(1, 1);
+    private readonly Lock _gate = new();
+    private byte[] _waiting = new byte[2048];
+    private byte[] _writing = new byte[2048];
+    private int _waitingLength;
+    private bool _isWriting;
+    private bool _isReading;
     private uint _received;
     private uint _sent;
     private uint _acknowledged;
+    private long _confirmable;
     private long _sentAt;
     private int _pending;
 
-    public PairUser(LoadConnection connection, string to, string payload, Action<PairUser, TimeSpan> done)
+    /// <param name="connection">Logged in, stream management on.</param>
+    /// <param name="head">The message up to, not including, the ten digits that tell it from the one before.</param>
+    /// <param name="tail">The message behind them.</param>
+    /// <param name="done">Called when a message is done, with the time it took.</param>
+    public PairUser(LoadConnection connection, string head, string tail, Action<PairUser, TimeSpan> done)
     {
         _connection = connection;
         _done = done;
-        var head = $"<message type='chat' to='{to}' id='m";
         _counterOffset = Encoding.UTF8.GetByteCount(head);
-        _message = Encoding.UTF8.GetBytes($"{head}0000000000'><body>{payload}</body></message><r xmlns='urn:xmpp:sm:3'/>");
+        _message = [.. Encoding.UTF8.GetBytes($"{head}{new string('0', CounterDigits)}{tail}"), .. AcknowledgementRequest];
     }
 
     /// <summary>The other one of the pair.</summary>
     public PairUser? Partner { get; set; }
 
-    /// <summary>Messages of this user that its partner has got.</summary>
-    public long Delivered { get; private set; }
-
     /// <summary>True while a message is on its way.</summary>
     public bool IsBusy => Volatile.Read(ref _pending) > 0;
 
-    public async Task SendAsync(CancellationToken cancellationToken)
+    /// <summary>Sends the next message, together with whatever else has to be said when this user's reading is under way.</summary>
+    public ValueTask SendAsync(CancellationToken cancellationToken)
     {
-        Volatile.Write(ref _pending, 2);
-        Volatile.Write(ref _sentAt, Stopwatch.GetTimestamp());
-        await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+        lock (_gate)
         {
+            Volatile.Write(ref _pending, 2);
+            Volatile.Write(ref _sentAt, Stopwatch.GetTimestamp());
             _sent++;
-            Utf8Formatter.TryFormat(_sent, _message.AsSpan(_counterOffset, 10), out _, new System.Buffers.StandardFormat('D', 10));
-            await _connection.WriteAsync(_message, cancellationToken).ConfigureAwait(false);
+            Utf8Formatter.TryFormat(_sent, _message.AsSpan(_counterOffset, CounterDigits), out _, new System.Buffers.StandardFormat('D', CounterDigits));
+            Append(_message);
+            if (_isReading)
+            {
+                return ValueTask.CompletedTask;
+            }
         }
-        finally
-        {
-            _writing.Release();
-        }
+
+        return FlushAsync(cancellationToken);
     }
 
     /// <summary>Reads until cancelled or the server goes away.</summary>
@@ -63,50 +74,73 @@ internal sealed class PairUser : IAsyncDisposable
     {
         while (true)
         {
-            var asked = false;
-            while (_connection.TryRead(out var element))
-            {
-                asked |= Take(element);
-            }
-
-            if (asked)
-            {
-                await AnswerAsync(cancellationToken).ConfigureAwait(false);
-            }
-
+            TakeAll();
+            await FlushAsync(cancellationToken).ConfigureAwait(false);
             await _connection.FillAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+
+    /// <summary>Takes what has arrived; answers gather, so that one write goes out for one that came in.</summary>
+    private void TakeAll()
     {
-        await _connection.DisposeAsync().ConfigureAwait(false);
-        _writing.Dispose();
+        lock (_gate)
+        {
+            _isReading = true;
+        }
+
+        var isAsked = false;
+        while (_connection.TryRead(out var element))
+        {
+            isAsked |= Take(element);
+        }
+
+        lock (_gate)
+        {
+            _isReading = false;
+            if (isAsked)
+            {
+                Append(Encoding.UTF8.GetBytes($"<a xmlns='urn:xmpp:sm:3' h='{_received}'/>"));
+            }
+
+            if (_confirmable > 0)
+            {
+                Append(Encoding.UTF8.GetBytes($"<confirm xmlns='urn:tombolo:mailbox:0' upto='{_confirmable}'/>"));
+                _confirmable = 0;
+            }
+        }
     }
 
     /// <summary>True when the server asks for an acknowledgement.</summary>
     private bool Take(in StanzaEnvelope element)
     {
-        switch (element.Kind)
+        if (element.Kind == StanzaKind.Nonza)
         {
-            case StanzaKind.Nonza when element.Namespace == KnownNamespace.StreamManagement:
-                if (element.Name.SequenceEqual("r"u8))
-                {
-                    return true;
-                }
-
+            var isManagement = element.Namespace == KnownNamespace.StreamManagement;
+            if (isManagement && element.Name.SequenceEqual("a"u8))
+            {
                 Acknowledged();
-                return false;
-            case StanzaKind.Nonza:
-                return false;
-            case StanzaKind.Message when !element.Type.SequenceEqual("error"u8) && element.Id is [(byte)'m', ..]:
-                _received++;
-                Partner?.Arrived();
-                return false;
-            default:
-                _received++;
-                return false;
+            }
+
+            return isManagement && element.Name.SequenceEqual("r"u8);
         }
+
+        _received++;
+        if (element.Kind == StanzaKind.Message && !element.Type.SequenceEqual("error"u8) && element.Id is [(byte)'m', ..])
+        {
+            _confirmable = Math.Max(_confirmable, MailboxNumber(element.Bytes.FirstSpan));
+            Partner?.Step();
+        }
+
+        return false;
+    }
+
+    /// <summary>The number of a Tombolo mailbox entry, which its device confirms; 0 on every other wire. It stands near the end.</summary>
+    private static long MailboxNumber(ReadOnlySpan<byte> message)
+    {
+        var at = message.LastIndexOf("urn:tombolo:mailbox:0' seq='"u8);
+        return at >= 0 && Utf8Parser.TryParse(message[(at + 28)..], out long number, out _) ? number : 0;
     }
 
     // The load clients ask after every message, so each answer is for the one message that is out.
@@ -119,12 +153,6 @@ internal sealed class PairUser : IAsyncDisposable
         }
     }
 
-    private void Arrived()
-    {
-        Delivered++;
-        Step();
-    }
-
     private void Step()
     {
         if (Interlocked.Decrement(ref _pending) == 0)
@@ -133,16 +161,44 @@ internal sealed class PairUser : IAsyncDisposable
         }
     }
 
-    private async Task AnswerAsync(CancellationToken cancellationToken)
+    private void Append(ReadOnlySpan<byte> bytes)
     {
-        await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+        if (_waitingLength + bytes.Length > _waiting.Length)
         {
-            await _connection.WriteAsync($"<a xmlns='urn:xmpp:sm:3' h='{_received}'/>", cancellationToken).ConfigureAwait(false);
+            Array.Resize(ref _waiting, (_waitingLength + bytes.Length) * 2);
         }
-        finally
+
+        bytes.CopyTo(_waiting.AsSpan(_waitingLength));
+        _waitingLength += bytes.Length;
+    }
+
+    /// <summary>Writes what has gathered; one write at a time, and who comes meanwhile leaves its bytes to it.</summary>
+    private async ValueTask FlushAsync(CancellationToken cancellationToken)
+    {
+        while (TryTakeWaiting(out var bytes))
         {
-            _writing.Release();
+            await _connection.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
+            lock (_gate)
+            {
+                _isWriting = false;
+            }
+        }
+    }
+
+    private bool TryTakeWaiting(out ReadOnlyMemory<byte> bytes)
+    {
+        lock (_gate)
+        {
+            bytes = default;
+            if (_isWriting || _waitingLength == 0)
+            {
+                return false;
+            }
+
+            (_waiting, _writing) = (_writing, _waiting);
+            bytes = _writing.AsMemory(0, _waitingLength);
+            _waitingLength = 0;
+            return _isWriting = true;
         }
     }
 }

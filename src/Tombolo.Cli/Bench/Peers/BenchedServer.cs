@@ -17,8 +17,11 @@ internal abstract class BenchedServer(string name) : IAsyncDisposable
     /// <summary>A folder that is deleted afterwards.</summary>
     protected string Folder { get; } = Directory.CreateTempSubdirectory("tombolo-bench-").FullName;
 
-    /// <summary>Plain XMPP on loopback (with STARTTLS where the server offers it).</summary>
+    /// <summary>Plain XMPP on loopback.</summary>
     public int Port { get; } = FreePort();
+
+    /// <summary>XMPP inside TLS from the first byte (XEP-0368).</summary>
+    public int TlsPort { get; } = FreePort();
 
     /// <summary>Where its CPU time and memory are read; children included.</summary>
     public virtual IReadOnlyList<int> Processes => _process is null ? [] : [_process.Id];
@@ -28,6 +31,7 @@ internal abstract class BenchedServer(string name) : IAsyncDisposable
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var log = Path.Combine(Folder, "output.log");
+        await BeforeStartAsync(cancellationToken).ConfigureAwait(false);
         _process = Process.Start(Prepare(log)) ?? throw new IOException($"{Name} could not be started.");
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(TimeToStart);
@@ -49,9 +53,10 @@ internal abstract class BenchedServer(string name) : IAsyncDisposable
         return Parallel.ForAsync(0, count, options, async (user, token) => await login.RegisterAsync(user, token).ConfigureAwait(false));
     }
 
-    public LoadTarget Target(LoadTransport transport, LoadMechanism mechanism) => new("127.0.0.1", Port, "localhost", transport, mechanism);
+    public LoadTarget Target(LoadTransport transport, LoadMechanism mechanism) =>
+        new("127.0.0.1", transport == LoadTransport.DirectTls ? TlsPort : Port, "localhost", transport, mechanism);
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         if (_process is { HasExited: false })
         {
@@ -64,13 +69,17 @@ internal abstract class BenchedServer(string name) : IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>What has to run before the server does.</summary>
+    protected virtual Task BeforeStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Writes the configuration into <see cref="Folder"/> and says how to start the server with its output in <paramref name="log"/>.</summary>
     protected abstract ProcessStartInfo Prepare(string log);
 
     /// <summary>A shell that replaces itself with the server, as the user that Debian made for it (servers refuse to run as root).</summary>
     protected ProcessStartInfo Shell(string command, string? asUser, string log)
     {
-        var line = $"exec {command} >>'{log}' 2>&1";
+        // As many open files as the system lets it have: one for each connection.
+        var line = $"ulimit -n $(ulimit -Hn); exec {command} >>'{log}' 2>&1";
         if (asUser is null || Environment.UserName != "root")
         {
             return new ProcessStartInfo("/bin/sh") { ArgumentList = { "-c", line } };
@@ -84,7 +93,7 @@ internal abstract class BenchedServer(string name) : IAsyncDisposable
         return new ProcessStartInfo("su") { ArgumentList = { "-s", "/bin/sh", asUser, "-c", line } };
     }
 
-    private static int FreePort()
+    protected static int FreePort()
     {
         using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
         listener.Start();

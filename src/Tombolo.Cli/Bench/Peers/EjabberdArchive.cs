@@ -11,4 +11,7 @@ internal enum EjabberdArchive
 
     /// <summary>Archive of every message in SQLite.</summary>
     Sqlite,
+
+    /// <summary>Archive of every message in PostgreSQL.</summary>
+    Postgres,
 }
