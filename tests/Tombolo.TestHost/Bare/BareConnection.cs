@@ -13,7 +13,11 @@ internal sealed class BareConnection : IAsyncDisposable
     private readonly PipeWriter _toHost;
     private readonly PipeReader _fromHost;
     private readonly ArrayBufferWriter<byte> _heard = new();
+    private readonly Lock _gate = new();
     private readonly TaskCompletionSource _aborted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private bool _isReading;
+    private bool _isClosed;
 
     public BareConnection(ClientConnections connections, TcpSecurity security)
     {
@@ -25,8 +29,7 @@ internal sealed class BareConnection : IAsyncDisposable
         // What a real socket does when it is aborted: whoever writes into it gets to know.
         _context.ConnectionClosed.Register(() =>
         {
-            _fromHost.CancelPendingRead();
-            _fromHost.Complete();
+            Close();
             _aborted.TrySetResult();
         });
         Ended = connections.RunAsync(new TcpTransport(_context, security), _context.ConnectionClosed);
@@ -85,6 +88,16 @@ internal sealed class BareConnection : IAsyncDisposable
 
     private async Task<bool> ReadAsync(CancellationToken cancellationToken)
     {
+        lock (_gate)
+        {
+            if (_isClosed)
+            {
+                return false;
+            }
+
+            _isReading = true;
+        }
+
         var read = await _fromHost.ReadAsync(cancellationToken);
         foreach (var segment in read.Buffer)
         {
@@ -92,7 +105,38 @@ internal sealed class BareConnection : IAsyncDisposable
         }
 
         _fromHost.AdvanceTo(read.Buffer.End);
-        return !read.IsCompleted && !read.IsCanceled;
+        return !EndReading() && !read.IsCompleted;
+    }
+
+    /// <summary>A pipe must not be completed under somebody who reads from it: then the one who reads completes it.</summary>
+    private void Close()
+    {
+        lock (_gate)
+        {
+            _isClosed = true;
+            if (_isReading)
+            {
+                _fromHost.CancelPendingRead();
+            }
+            else
+            {
+                _fromHost.Complete();
+            }
+        }
+    }
+
+    private bool EndReading()
+    {
+        lock (_gate)
+        {
+            _isReading = false;
+            if (_isClosed)
+            {
+                _fromHost.Complete();
+            }
+
+            return _isClosed;
+        }
     }
 
     private sealed record DuplexPipe(PipeReader Input, PipeWriter Output) : IDuplexPipe;
