@@ -68,7 +68,7 @@ public sealed partial class QuickStartTests
         using var root = X509CertificateLoader.LoadCertificateFromFile(Path.Combine(machine.Root, "pebble", "root.pem"));
         using var before = await TlsClient.ConnectAsync(machine.XmppPort, "localhost", root);
 
-        await machine.DoAsync(new GuideStep("sh", "", "", "certbot renew --force-renewal"));
+        await machine.DoAsync(new GuideStep("sh", "", "", "certbot renew --force-renewal --no-random-sleep-on-renew"));
 
         await Wait.UntilAsync(
             async () =>
