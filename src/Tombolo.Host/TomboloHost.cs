@@ -44,6 +44,9 @@ public static class TomboloHost
             ApplicationName = "Tombolo.Host",
             EnvironmentName = settings.Development ? Environments.Development : Environments.Production,
             ContentRootPath = folder.Path,
+
+            // The default settings files are not read at all (below); watching the data folder for them would cost an event for each commit.
+            Args = ["--hostBuilder:reloadConfigOnChange=false"],
         });
 
         // Only our own settings count: no appsettings.json of the working folder, no ASPNETCORE_URLS of the shell.

@@ -6,9 +6,10 @@ namespace Tombolo.Server.Streams;
 /// </summary>
 internal sealed class InboundWindow(int capacity, int capacityBytes)
 {
+    private const int SmallWindow = 4;
+
     private readonly Lock _gate = new();
-    private readonly bool[] _isSettled = new bool[capacity];
-    private readonly int[] _sizes = new int[capacity];
+    private (bool IsSettled, int Size)[] _stanzas = [];
     private long _bytes;
     private long _begun;
     private long _settled;
@@ -59,8 +60,12 @@ internal sealed class InboundWindow(int capacity, int capacityBytes)
                 throw new InvalidOperationException("The window is full.");
             }
 
-            _isSettled[_begun % capacity] = false;
-            _sizes[_begun % capacity] = bytes;
+            if (_begun - _settled == _stanzas.Length)
+            {
+                Grow();
+            }
+
+            _stanzas[_begun % _stanzas.Length] = (false, bytes);
             _bytes += bytes;
             return _begun++;
         }
@@ -71,9 +76,10 @@ internal sealed class InboundWindow(int capacity, int capacityBytes)
     {
         lock (_gate)
         {
-            _isSettled[ticket % capacity] = true;
-            _bytes -= _sizes[ticket % capacity];
-            while (_settled < _begun && _isSettled[_settled % capacity])
+            ref var stanza = ref _stanzas[ticket % _stanzas.Length];
+            stanza.IsSettled = true;
+            _bytes -= stanza.Size;
+            while (_settled < _begun && _stanzas[_settled % _stanzas.Length].IsSettled)
             {
                 _settled++;
             }
@@ -109,6 +115,18 @@ internal sealed class InboundWindow(int capacity, int capacityBytes)
         {
             return _begun == _settled ? Task.CompletedTask : (_idle ??= NewSignal()).Task;
         }
+    }
+
+    /// <summary>Most connections never have more than a few under way, and there are many connections.</summary>
+    private void Grow()
+    {
+        var larger = new (bool IsSettled, int Size)[Math.Min(capacity, Math.Max(SmallWindow, _stanzas.Length * 2))];
+        for (var ticket = _settled; ticket < _begun; ticket++)
+        {
+            larger[ticket % larger.Length] = _stanzas[ticket % _stanzas.Length];
+        }
+
+        _stanzas = larger;
     }
 
     private bool IsRoomy() => _begun - _settled < capacity && _bytes < capacityBytes;

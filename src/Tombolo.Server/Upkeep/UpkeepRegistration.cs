@@ -4,5 +4,5 @@ namespace Tombolo.Server.Upkeep;
 
 internal static class UpkeepRegistration
 {
-    public static IServiceCollection AddUpkeep(this IServiceCollection services) => services.AddHostedService<UpkeepService>();
+    public static IServiceCollection AddUpkeep(this IServiceCollection services) => services.AddHostedService<UpkeepService>().AddHostedService<QuietCollector>();
 }
