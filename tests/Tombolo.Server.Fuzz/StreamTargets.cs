@@ -46,9 +46,10 @@ internal static class StreamTargets
         var heard = peer.HearAllBytesAsync();
         await peer.SendAsync(input);
         peer.HangUp();
-        Read(await heard);
+        var output = await heard;
         await peer.Ended;
         Expect.That(host.Faults.Count == 0, "the host finds no fault with itself: " + host.Faults.FirstOrDefault());
+        Read(output);
     }
 
     /// <summary>Every byte the host sends is read as a client would.</summary>

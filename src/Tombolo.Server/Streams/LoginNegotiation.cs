@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using Tombolo.Server.Abuse;
 using Tombolo.Interop.Errors;
 using Tombolo.Server.Accounts;
@@ -108,10 +109,10 @@ internal sealed class LoginNegotiation(IDeviceAuthenticator authenticator, Sessi
 
     private static bool TryDecode(string text, out byte[] bytes)
     {
-        bytes = new byte[System.Buffers.Text.Base64Url.GetMaxDecodedLength(text.Length)];
-        var decoded = System.Buffers.Text.Base64Url.TryDecodeFromChars(text, bytes, out var written);
-        bytes = bytes[..written];
-        return decoded;
+        // Asked first, because TryDecodeFromChars throws on what is no base64url.
+        var isValid = Base64Url.IsValid(text);
+        bytes = isValid ? Base64Url.DecodeFromChars(text) : [];
+        return isValid;
     }
 
     private void NoteResumption(Sasl2Authenticate request, SessionOpened opened)

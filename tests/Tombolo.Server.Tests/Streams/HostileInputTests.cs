@@ -1,3 +1,4 @@
+using System.Text;
 using Tombolo.TestHost;
 
 namespace Tombolo.Server.Tests.Streams;
@@ -66,6 +67,23 @@ public sealed class HostileInputTests(StreamHost host) : IClassFixture<StreamHos
         await client.SendAsync($"<authenticate xmlns='urn:xmpp:sasl:2' mechanism='X'><initial-response>{new string('A', 20_000)}</initial-response></authenticate>");
 
         await StreamAssert.EndsWithAsync(client, "policy-violation");
+    }
+
+    [Theory]
+    [InlineData("a b", "AAAA")]
+    [InlineData("AAAA", "=")]
+    [InlineData("A", "AAAA")]
+    public async Task IdentityToken_WithProofsThatAreNoBase64Url_IsRefusedAndTheStreamGoesOn(string nonce, string possession)
+    {
+        var response = $"n,a={StreamHost.NewAccount()},\u0001auth=Bearer a.b.c\u0001nonce={nonce}\u0001possession={possession}\u0001device=1\u0001\u0001";
+        await using var client = await host.ConnectAsync(webSocket: false);
+        await client.OpenAsync();
+        await client.ExpectAsync("features");
+
+        await client.SendAsync(
+            $"<authenticate xmlns='urn:xmpp:sasl:2' mechanism='OAUTHBEARER'><initial-response>{Convert.ToBase64String(Encoding.UTF8.GetBytes(response))}</initial-response></authenticate>");
+
+        Assert.Equal("failure", (await client.ReadAsync()).Name.LocalName);
     }
 
     [Fact]
