@@ -5,7 +5,7 @@ namespace Tombolo.Server.Accounts;
 /// <summary>How features tell an account's grain that something changed in the store. Always called after the commit.</summary>
 internal interface IAccountSignals
 {
-    /// <summary>Ends the device's session and empties its mailbox.</summary>
+    /// <summary>Ends the device's session and forgets its mailbox, which was deleted with the device.</summary>
     Task DeviceRemovedAsync(DeviceAddress device, CancellationToken cancellationToken);
 
     Task FactsChangedAsync(AccountAddress account, CancellationToken cancellationToken);

@@ -218,7 +218,6 @@ internal sealed partial class AccountGrain(
     {
         _sessions.Remove(device);
         _mailboxes.Remove(device);
-        await mailboxes.RemoveAsync(new DeviceAddress(Account, device), cancellationToken);
         await FactsChangedAsync(cancellationToken);
     }
 

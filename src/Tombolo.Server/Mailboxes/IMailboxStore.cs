@@ -20,9 +20,6 @@ internal interface IMailboxStore
     /// <summary>Deletes entries up to and including <paramref name="upto"/> with one of the next commits.</summary>
     void Confirm(long mailbox, long upto);
 
-    /// <summary>Deletes the mailbox and what is in it.</summary>
-    Task RemoveAsync(DeviceAddress device, CancellationToken cancellationToken);
-
     Task<MailboxFill> MeasureAsync(long mailbox, CancellationToken cancellationToken);
 
     /// <summary>Deletes some of what was stored before the time given. Returns how many; 0 means none is left.</summary>

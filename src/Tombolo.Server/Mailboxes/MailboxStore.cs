@@ -45,15 +45,6 @@ internal sealed class MailboxStore(IDatabase database, TimeProvider time) : IMai
     public Task<IReadOnlyList<MailboxEntry>> ReadAsync(long mailbox, long after, int limit, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<MailboxEntry>>(connection => ReadEntries(connection, mailbox, after, limit), cancellationToken);
 
-    public Task RemoveAsync(DeviceAddress device, CancellationToken cancellationToken) => database.WriteAsync(
-        connection => connection.Execute(
-            """
-            DELETE FROM entry WHERE mailbox IN (SELECT id FROM mailbox WHERE account = @account AND device = @device);
-            DELETE FROM mailbox WHERE account = @account AND device = @device;
-            """,
-            new { account = device.Account.ToString(), device = device.Device }),
-        cancellationToken);
-
     public Task<MailboxFill> MeasureAsync(long mailbox, CancellationToken cancellationToken) => database.ReadAsync(
         connection => connection.QuerySingle<MailboxFill>(
             "SELECT count(*) AS Entries, coalesce(sum(length(content)), 0) AS Bytes, coalesce(max(seq), 0) AS Newest FROM entry WHERE mailbox = @mailbox", new { mailbox }),

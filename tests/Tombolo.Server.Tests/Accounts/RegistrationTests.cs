@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using Tombolo.Interop.Json;
 using Tombolo.Interop.Registration;
 using Tombolo.Server.Accounts;
+using Tombolo.Server.Mailboxes;
 using Tombolo.Server.Tests.Features;
 
 namespace Tombolo.Server.Tests.Accounts;
@@ -96,6 +97,23 @@ public sealed class RegistrationTests(SharedHost shared) : HostedTests(shared)
         Assert.Equal(after.Keys.IdentityKey, Assert.Single(facts!.Devices).IdentityKey.ToArray());
         Assert.Contains(new DeviceAddress(account, 1), Host.Signals.RemovedDevices);
         Assert.Contains(account, Host.Signals.ChangedFacts);
+    }
+
+    /// <summary>Nobody listens to the signals here: the commit itself has to do it, so that nothing for the new device can be deleted later.</summary>
+    [Fact]
+    public async Task Register_NumberAgain_DeletesWhatWaitedWithTheOldDevice()
+    {
+        using var before = new TestDevice();
+        using var after = new TestDevice();
+        var device = new DeviceAddress(AccountAddress.Parse((await Host.RegisterAsync("+34600000018", before)).Account), DeviceAddress.Primary);
+        var mailboxes = Host.Get<IMailboxStore>();
+        var old = await mailboxes.OpenAsync(device, CancellationToken.None);
+        await mailboxes.AppendAsync([new MailboxAppend { Digest = null, IsRequest = false, At = Host.Clock.GetUtcNow(), Entries = [(old, [1, 2, 3])] }]);
+
+        await Host.RegisterAsync("+34600000018", after);
+
+        Assert.Equal(0, (await mailboxes.MeasureAsync(old.Id, CancellationToken.None)).Entries);
+        Assert.NotEqual(old.Id, (await mailboxes.OpenAsync(device, CancellationToken.None)).Id);
     }
 
     [Fact]

@@ -3,13 +3,14 @@ using Dapper;
 using Tombolo.Interop.Enlistment;
 using Tombolo.Server.Accounts.Login;
 using Tombolo.Server.Keys;
+using Tombolo.Server.Mailboxes;
 
 namespace Tombolo.Server.Accounts.Enrolment;
 
 /// <summary>The part that registration and enlistment share: one device with its keys becomes the account's device, replacing what was there.</summary>
 internal sealed class Enrolments(LoginTokens tokens, HostEndpointsSource endpoints, IAccountSignals signals, KeyChangeNotices notices, TimeProvider time)
 {
-    /// <summary>Runs inside the caller's transaction. The account keeps its address; its devices, keys and tokens are replaced.</summary>
+    /// <summary>Runs inside the caller's transaction. The account keeps its address; its devices, keys and tokens are replaced, and what waited for the old device is deleted.</summary>
     /// <returns>True when the account existed before.</returns>
     public bool Replace(DbConnection connection, Enrolling enrolling, AccountAddress account, long identifier)
     {
@@ -26,12 +27,13 @@ internal sealed class Enrolments(LoginTokens tokens, HostEndpointsSource endpoin
         }
 
         connection.Execute("DELETE FROM device WHERE account = @address", new { address });
+        MailboxRows.RemoveDevices(connection, account);
         InsertDevice(connection, enrolling, account, now);
         PreKeyRows.InsertAll(connection, new DeviceAddress(account, DeviceAddress.Primary), enrolling.Keys);
         return existed;
     }
 
-    /// <summary>Call after the commit: ends what the old device had, then lets the account's grain and its contacts see the new one.</summary>
+    /// <summary>Call after the commit: ends the old device's session, then lets the account's grain and its contacts see the new one.</summary>
     public async Task<Enrolled> AnnounceAsync(Enrolling enrolling, AccountAddress account, bool existed, CancellationToken cancellationToken)
     {
         if (existed)
