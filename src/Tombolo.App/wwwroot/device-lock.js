@@ -2,8 +2,9 @@
 // it falls back by itself when a tab closes or crashes. Taking over asks the holder to finish first, and steals only if it does not.
 const patience = 4000;
 
-// A page that is loaded again asks before the page it replaces has let go; another tab keeps its lock far longer than this.
-const reload = 1000;
+// A page that is loaded again asks before the page it replaces has let go. That page is gone and says nothing; a tab that is alive
+// answers at once. Only a tab that the browser has frozen lets us wait this long.
+const silence = 10000;
 
 class Held {
   #release;
@@ -29,7 +30,14 @@ function request(name, owner, options) {
       granted = true;
       return new Promise(release => {
         const channel = new BroadcastChannel(name);
-        channel.onmessage = event => event.data === 'yield' && owner.invokeMethodAsync('YieldAsync');
+        channel.onmessage = event => {
+          if (event.data === 'yield') {
+            owner.invokeMethodAsync('YieldAsync');
+          } else if (event.data === 'who') {
+            channel.postMessage('here');
+          }
+        };
+        channel.postMessage('here');
         resolve(new Held(release, channel));
       });
     }).catch(error => granted ? owner.invokeMethodAsync('LoseAsync') : reject(error));
@@ -37,13 +45,21 @@ function request(name, owner, options) {
 }
 
 export async function tryHold(name, owner) {
+  const waiting = new AbortController();
+  const channel = new BroadcastChannel(name);
+  channel.onmessage = event => event.data === 'here' && waiting.abort();
+  channel.postMessage('who');
+  const timer = setTimeout(() => waiting.abort(), silence);
   try {
-    return await request(name, owner, { signal: AbortSignal.timeout(reload) });
+    return await request(name, owner, { signal: waiting.signal });
   } catch (error) {
-    if (error.name === 'TimeoutError' || error.name === 'AbortError') {
+    if (error.name === 'AbortError') {
       return null;
     }
     throw error;
+  } finally {
+    clearTimeout(timer);
+    channel.close();
   }
 }
 

@@ -43,6 +43,9 @@ internal sealed record DeviceRecord
 
     public string? PendingRegistration { get; init; }
 
+    /// <summary>The number that <see cref="PendingRegistration"/> is for, as it was given.</summary>
+    public string? PendingNumber { get; init; }
+
     /// <summary>The host said that it does not know this device any more; the code it gave.</summary>
     public string? UnknownReason { get; init; }
 

@@ -5,6 +5,7 @@ using Tombolo.Interop;
 using Tombolo.Interop.Discovery;
 using Tombolo.Interop.Enlistment;
 using Tombolo.Interop.Errors;
+using Tombolo.Interop.Identity;
 using Tombolo.Interop.Keys;
 using Tombolo.Interop.Registration;
 
@@ -20,7 +21,7 @@ internal sealed class Enrolment(DeviceCore core, HostClient host)
         var started = await host.RegisterAsync(number, cancellationToken);
         if (started.Succeeded)
         {
-            await core.StepAsync(change => change.Put(change.Device with { PendingRegistration = started.Value.Id }), cancellationToken);
+            await core.StepAsync(change => change.Put(change.Device with { PendingRegistration = started.Value.Id, PendingNumber = number }), cancellationToken);
         }
 
         return started;
@@ -129,9 +130,10 @@ internal sealed class Enrolment(DeviceCore core, HostClient host)
             XmppHost = enrolled.Endpoints.Xmpp.Host,
             XmppPort = enrolled.Endpoints.Xmpp.Port,
             HostDomain = about.Domain,
-            Identifier = former == enrolled.Account ? change.Device.Identifier : null,
+            Identifier = (former == enrolled.Account ? change.Device.Identifier : null) ?? GivenNumber(change.Device),
             PartnerNames = about.Partners.ToDictionary(partner => partner.Id, partner => partner.Name, StringComparer.Ordinal),
             PendingRegistration = null,
+            PendingNumber = null,
             UnknownReason = null,
             LastSequence = 0,
             Settings = null,
@@ -142,6 +144,13 @@ internal sealed class Enrolment(DeviceCore core, HostClient host)
         }
 
         change.Tell(new ChatsChanged());
+    }
+
+    /// <summary>Who the person is until the host tells it, which may be never: a host that is cleared meanwhile must not make the device forget whose it was.</summary>
+    private static PeerIdentifier? GivenNumber(DeviceRecord device)
+    {
+        var digits = string.Concat((device.PendingNumber ?? "").Where(char.IsAsciiDigit));
+        return device.PendingNumber?.TrimStart().StartsWith('+') == true && digits.Length > 0 ? new PeerIdentifier(IdentifierTypes.Phone, "+" + digits) : null;
     }
 
     /// <summary>Another account: its peers know nothing of the old threads, which stay to be read.</summary>
