@@ -29,7 +29,7 @@ public sealed partial class Town : IAsyncLifetime
     private string _account = "";
     private string _password = "";
 
-    public int Port { get; } = ServingProcess.FreePort();
+    public int Port { get; } = FreePorts.TakeRow(3);
 
     public int MetricsPort { get; } = FreePorts.Take();
 

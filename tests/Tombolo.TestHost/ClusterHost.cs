@@ -1,8 +1,7 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using Tombolo.Server;
 using Tombolo.Server.Storage;
+using Tombolo.TestNetwork;
 
 namespace Tombolo.TestHost;
 
@@ -40,7 +39,7 @@ internal sealed class ClusterHost : IAsyncDisposable
         var data = Path.Combine(_folder, $"node{++_made}");
         Directory.CreateDirectory(Path.Combine(data, "keys"));
         await File.WriteAllBytesAsync(Path.Combine(data, "keys", "host.key"), _key);
-        var port = FreePort();
+        var port = FreePorts.Take();
         var node = await ServerHost.StartAsync(new ServerHostOptions
         {
             DataFolder = data,
@@ -72,12 +71,5 @@ internal sealed class ClusterHost : IAsyncDisposable
         }
 
         Directory.Delete(_folder, recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace Tombolo.TestNetwork;
 
-/// <summary>Ports that are free on both loopback addresses, below those the system gives to outgoing connections.</summary>
+/// <summary>Ports that are free on both loopback addresses, below those the system gives to outgoing connections: one of those can be gone between the look and the use.</summary>
 internal static class FreePorts
 {
     private const int First = 12_000;
@@ -12,14 +12,17 @@ internal static class FreePorts
 
     private static readonly ConcurrentDictionary<int, bool> Taken = new();
 
-    public static int Take()
+    public static int Take() => TakeRow(1);
+
+    /// <summary>The first of <paramref name="count"/> free ports in a row, none of which this process is given again.</summary>
+    public static int TakeRow(int count)
     {
         while (true)
         {
-            var port = Random.Shared.Next(First, Last);
-            if (IsFree(IPAddress.Loopback, port) && IsFree(IPAddress.IPv6Loopback, port) && Taken.TryAdd(port, true))
+            var first = Random.Shared.Next(First, Last);
+            if (Enumerable.Range(first, count).All(static port => Taken.TryAdd(port, true) && IsFree(IPAddress.Loopback, port) && IsFree(IPAddress.IPv6Loopback, port)))
             {
-                return port;
+                return first;
             }
         }
     }

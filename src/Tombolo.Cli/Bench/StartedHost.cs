@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using Tombolo.Server.Cluster;
 using Tombolo.Server.Storage;
 
 namespace Tombolo.Cli.Bench;
@@ -20,7 +19,7 @@ internal static class StartedHost
         patience.CancelAfter(Patience);
         using var client = new HttpClient();
         using var beat = new PeriodicTimer(Beat);
-        var (port, xmppPort) = (FreePort(), FreePort());
+        var (port, xmppPort) = (FreeLoopbackPort.Find(), FreeLoopbackPort.Find());
         var clock = Stopwatch.StartNew();
         using var process = Process.Start(Command(storage, port, xmppPort))!;
         try
@@ -74,11 +73,4 @@ internal static class StartedHost
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

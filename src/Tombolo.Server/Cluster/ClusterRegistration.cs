@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -30,7 +29,7 @@ internal static class ClusterRegistration
     private static void ConfigureSingleNode(ISiloBuilder silo)
     {
         // One silo in this process. It needs ports all the same; free ones on loopback, so that two hosts run side by side.
-        silo.UseLocalhostClustering(FreePort(), FreePort(), serviceId: Name, clusterId: Name);
+        silo.UseLocalhostClustering(FreeLoopbackPort.Find(), FreeLoopbackPort.Find(), serviceId: Name, clusterId: Name);
         silo.Configure<EndpointOptions>(endpoints => endpoints.AdvertisedIPAddress = IPAddress.Loopback);
         ConfigureEvery(silo);
     }
@@ -64,12 +63,5 @@ internal static class ClusterRegistration
     {
         silo.AddGrainService<NodeService>();
         silo.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = TimeSpan.FromMinutes(15));
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
+using Tombolo.TestNetwork;
 
 namespace Tombolo.Browser.Tests.Demo;
 
@@ -41,7 +40,7 @@ internal sealed class DemoProcess : IAsyncDisposable
 
     public static async Task<DemoProcess> StartAsync(string data, int? port = null)
     {
-        var demo = new DemoProcess(port ?? FreePorts(), data);
+        var demo = new DemoProcess(port ?? FreePorts.TakeRow(3), data);
         demo._process.OutputDataReceived += (_, line) => demo.Hear(line.Data);
         demo._process.ErrorDataReceived += (_, line) => demo.Hear(line.Data);
         demo._process.Exited += (_, _) => demo._ready.TrySetException(new InvalidOperationException($"The demo ended before it was ready:\n{demo.Said}"));
@@ -96,33 +95,6 @@ internal sealed class DemoProcess : IAsyncDisposable
         catch (TimeoutException)
         {
             Assert.Fail($"Within {Patience.TotalSeconds:0} s: {complaint()}");
-        }
-    }
-
-    // Three in a row, as the demo takes N, N+1 and N+2.
-    private static int FreePorts()
-    {
-        for (var attempt = 0; attempt < 50; attempt++)
-        {
-            var port = Random.Shared.Next(20_000, 30_000);
-            if (Enumerable.Range(port, 3).All(IsFree))
-                return port;
-        }
-
-        throw new InvalidOperationException("No three free ports in a row were found.");
-    }
-
-    private static bool IsFree(int port)
-    {
-        try
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            listener.Start();
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Tombolo.Cli.Tests.Serving;
+using Tombolo.TestNetwork;
 
 namespace Tombolo.Cli.Tests.Admin;
 
@@ -87,7 +88,7 @@ public sealed class BackupCommandTests : IDisposable
     }
 
     private static ServingProcess Serve(string data) =>
-        ServingProcess.Start("serve", "--development", "--data", data, "--port", ServingProcess.FreePort().ToString(CultureInfo.InvariantCulture));
+        ServingProcess.Start("serve", "--development", "--data", data, "--port", FreePorts.TakeRow(3).ToString(CultureInfo.InvariantCulture));
 
     private async Task RefusedAsync(string words)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Tombolo.TestNetwork;
 
 namespace Tombolo.Cli.Tests.Serving;
 
@@ -15,7 +16,7 @@ public sealed class LoadedLibrariesTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "What a process has loaded is read from /proc.");
         using var folder = new TemporaryFolder();
-        var port = ServingProcess.FreePort();
+        var port = FreePorts.TakeRow(3);
         await using var serving = ServingProcess.Start("serve", "--development", "--data", Path.Combine(folder.Path, "host"), "--port", port.ToString(CultureInfo.InvariantCulture));
         var server = await serving.ReadyAsync();
         await using var alice = await EnterAsync(server, "+34600000001", Path.Combine(folder.Path, "alice"));

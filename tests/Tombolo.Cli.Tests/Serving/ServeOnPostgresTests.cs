@@ -1,6 +1,7 @@
 using System.Globalization;
 using Npgsql;
 using Tombolo.TestHost;
+using Tombolo.TestNetwork;
 
 namespace Tombolo.Cli.Tests.Serving;
 
@@ -59,7 +60,7 @@ public sealed class ServeOnPostgresTests
 
     private static ServingProcess Start(TemporaryFolder folder, string database)
     {
-        var port = ServingProcess.FreePort().ToString(CultureInfo.InvariantCulture);
+        var port = FreePorts.TakeRow(3).ToString(CultureInfo.InvariantCulture);
         return ServingProcess.Start("serve", "--development", "--data", folder.Path, "--port", port, "--database", "postgres", "--database-connection", database);
     }
 

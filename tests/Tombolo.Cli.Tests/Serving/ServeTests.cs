@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Tombolo.TestNetwork;
 
 namespace Tombolo.Cli.Tests.Serving;
 
@@ -14,7 +15,7 @@ public sealed class ServeTests
         using var folder = new TemporaryFolder();
         for (var round = 0; round < 2; round++)
         {
-            await using var serving = Start(folder, ServingProcess.FreePort());
+            await using var serving = Start(folder, FreePorts.TakeRow(3));
             var address = await serving.ReadyAsync();
             using var client = new HttpClient();
             var authority = await client.GetStringAsync(new Uri(address, ".well-known/tombolo/ca.pem"), TestContext.Current.CancellationToken);
@@ -30,7 +31,7 @@ public sealed class ServeTests
     public async Task Serve_OnATakenPort_NamesThePortAndTheFlag()
     {
         using var folder = new TemporaryFolder();
-        var port = ServingProcess.FreePort();
+        var port = FreePorts.TakeRow(3);
         using var other = new TcpListener(IPAddress.Loopback, port);
         other.Start();
 
@@ -45,7 +46,7 @@ public sealed class ServeTests
     public async Task Serve_WithoutAWayToSendCodes_SaysWhatToConfigure()
     {
         using var folder = new TemporaryFolder();
-        await using var serving = ServingProcess.Start("serve", "--data", folder.Path, "--port", ServingProcess.FreePort().ToString(CultureInfo.InvariantCulture));
+        await using var serving = ServingProcess.Start("serve", "--data", folder.Path, "--port", FreePorts.TakeRow(3).ToString(CultureInfo.InvariantCulture));
         await serving.ReadyAsync();
 
         serving.Signal("-TERM");
@@ -59,10 +60,10 @@ public sealed class ServeTests
     public async Task Serve_OnAFolderInUse_IsRefused()
     {
         using var folder = new TemporaryFolder();
-        await using var first = Start(folder, ServingProcess.FreePort());
+        await using var first = Start(folder, FreePorts.TakeRow(3));
         await first.ReadyAsync();
 
-        await using var second = Start(folder, ServingProcess.FreePort());
+        await using var second = Start(folder, FreePorts.TakeRow(3));
 
         Assert.Equal(ExitCode.Usage, await second.ExitCodeAsync());
         Assert.Contains("Another Tombolo", second.Said, StringComparison.Ordinal);
@@ -72,7 +73,7 @@ public sealed class ServeTests
     public async Task Outbox_ForSomebodyBehindAProxy_DoesNotExist()
     {
         using var folder = new TemporaryFolder();
-        await using var serving = Start(folder, ServingProcess.FreePort());
+        await using var serving = Start(folder, FreePorts.TakeRow(3));
         var address = await serving.ReadyAsync();
         using var client = new HttpClient();
 
@@ -88,7 +89,7 @@ public sealed class ServeTests
     public async Task EveryAnswer_CarriesTheBrowserRules()
     {
         using var folder = new TemporaryFolder();
-        await using var serving = Start(folder, ServingProcess.FreePort());
+        await using var serving = Start(folder, FreePorts.TakeRow(3));
         var address = await serving.ReadyAsync();
         using var client = new HttpClient();
 

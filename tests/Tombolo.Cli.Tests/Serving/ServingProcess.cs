@@ -50,18 +50,6 @@ internal sealed partial class ServingProcess : IAsyncDisposable
         return serving;
     }
 
-    /// <summary>The first of three ports in a row that nobody listens on.</summary>
-    public static int FreePort()
-    {
-        for (var port = 20_000 + Random.Shared.Next(20_000); ; port += 3)
-        {
-            if (Enumerable.Range(port, 3).All(static one => !new Cli.Serving.LoopbackPort(one, "a test").IsTaken()))
-            {
-                return port;
-            }
-        }
-    }
-
     /// <summary>The address on the <c>Ready:</c> line.</summary>
     public async Task<Uri> ReadyAsync() => new(await _ready.Task.WaitAsync(Patience));
 

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using Tombolo.Cli.Tests.Serving;
+using Tombolo.TestNetwork;
 
 namespace Tombolo.Cli.Tests.StaticApp;
 
@@ -25,7 +26,7 @@ public sealed class StaticAppTests : IAsyncLifetime
             compressed.Write("original"u8);
         }
 
-        var port = ServingProcess.FreePort();
+        var port = FreePorts.TakeRow(3);
         _serving = ServingProcess.Start("serve", "--development", "--data", _data.Path, "--web", _web.Path, "--port", port.ToString(CultureInfo.InvariantCulture));
         _address = await _serving.ReadyAsync();
     }

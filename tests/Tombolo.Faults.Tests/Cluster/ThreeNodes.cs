@@ -1,8 +1,7 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using Tombolo.Faults.Tests.Processes;
 using Tombolo.TestHost;
+using Tombolo.TestNetwork;
 
 namespace Tombolo.Faults.Tests.Cluster;
 
@@ -14,7 +13,7 @@ internal sealed class ThreeNodes : IAsyncDisposable
     private readonly DataFolder _folder = new();
     private readonly string _database = PostgresServer.Shared.CreateDatabase();
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
-    private readonly int[] _ports = [.. Enumerable.Range(0, Count).Select(_ => FreePort())];
+    private readonly int[] _ports = [.. Enumerable.Range(0, Count).Select(_ => FreePorts.Take())];
     private readonly ServerProcess?[] _nodes = new ServerProcess?[Count];
     private int _turn;
 
@@ -82,12 +81,5 @@ internal sealed class ThreeNodes : IAsyncDisposable
         }
 
         _folder.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

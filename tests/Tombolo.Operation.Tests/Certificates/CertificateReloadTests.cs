@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net.Http.Json;
 using System.Security.Cryptography.X509Certificates;
 using Tombolo.Interop.Discovery;
+using Tombolo.TestNetwork;
 
 namespace Tombolo.Operation.Tests.Certificates;
 
@@ -14,7 +15,7 @@ public sealed class CertificateReloadTests : IAsyncLifetime
 
     private readonly TemporaryFolder _folder = new();
     private readonly TestCertificates _authority = new();
-    private readonly int _port = ServingProcess.FreePort();
+    private readonly int _port = FreePorts.TakeRow(3);
     private ServingProcess _serving = null!;
 
     private int XmppPort => _port + 2;

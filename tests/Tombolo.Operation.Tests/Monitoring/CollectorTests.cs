@@ -28,7 +28,7 @@ public sealed class CollectorTests
         });
         await collector.StartAsync(TestContext.Current.CancellationToken);
 
-        await using (var serving = ServingProcess.Start("serve", "--development", "--data", folder.Path, "--port", ServingProcess.FreePort().ToString(CultureInfo.InvariantCulture), "--otlp-url", url))
+        await using (var serving = ServingProcess.Start("serve", "--development", "--data", folder.Path, "--port", FreePorts.TakeRow(3).ToString(CultureInfo.InvariantCulture), "--otlp-url", url))
         {
             await serving.ReadyAsync();
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using Tombolo.TestNetwork;
 
 namespace Tombolo.Partner.Tests.Sample;
 
@@ -24,7 +23,7 @@ internal sealed class WrenProcess : IAsyncDisposable
         var folder = new TemporaryFolder();
         var app = Directory.CreateDirectory(Path.Combine(folder.Path, "app")).FullName;
         await File.WriteAllTextAsync(Path.Combine(app, "index.html"), "<!doctype html><title>Wren</title><script>one()</script>");
-        var url = $"http://localhost:{FreePort()}";
+        var url = $"http://localhost:{FreePorts.Take()}";
         var start = new ProcessStartInfo("dotnet")
         {
             RedirectStandardInput = true,
@@ -72,12 +71,5 @@ internal sealed class WrenProcess : IAsyncDisposable
         var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
         var root = output.Parent!.Parent!.Parent!.Parent!.Parent!.FullName;
         return Path.Combine(root, "samples", "Wren", "Wren.Server", "bin", output.Parent.Name, output.Name, "Wren.Server.dll");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

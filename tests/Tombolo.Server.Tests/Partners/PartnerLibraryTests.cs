@@ -7,6 +7,7 @@ using Tombolo.Partner;
 using Tombolo.Partner.Tokens;
 using Tombolo.Server.Partners;
 using Tombolo.Server.Tests.Features;
+using Tombolo.TestNetwork;
 
 namespace Tombolo.Server.Tests.Partners;
 
@@ -17,7 +18,7 @@ public sealed class PartnerLibraryTests
     public async Task Enlist_TokenOfThePartnerLibrary_IsAccepted()
     {
         var keys = Directory.CreateTempSubdirectory("tombolo-partner-keys");
-        var port = FreePort();
+        var port = FreePorts.Take();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddTomboloPartner(options => (options.Issuer, options.Host, options.KeyFolder) = ($"http://127.0.0.1:{port}", FeatureHost.Audience, keys.FullName));
@@ -41,12 +42,5 @@ public sealed class PartnerLibraryTests
 
         Assert.EndsWith("@library.interop.localhost", enrolled.Account, StringComparison.Ordinal);
         keys.Delete(recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using Tombolo.Server.Cluster;
 
 namespace Tombolo.Cli.Bench.Peers;
 
@@ -18,10 +19,10 @@ internal abstract class BenchedServer(string name) : IAsyncDisposable
     protected string Folder { get; } = Directory.CreateTempSubdirectory("tombolo-bench-").FullName;
 
     /// <summary>Plain XMPP on loopback.</summary>
-    public int Port { get; } = FreePort();
+    public int Port { get; } = FreeLoopbackPort.Find();
 
     /// <summary>XMPP inside TLS from the first byte (XEP-0368).</summary>
-    public int TlsPort { get; } = FreePort();
+    public int TlsPort { get; } = FreeLoopbackPort.Find();
 
     /// <summary>Where its CPU time and memory are read; children included.</summary>
     public virtual IReadOnlyList<int> Processes => _process is null ? [] : [_process.Id];
@@ -91,13 +92,6 @@ internal abstract class BenchedServer(string name) : IAsyncDisposable
         }
 
         return new ProcessStartInfo("su") { ArgumentList = { "-s", "/bin/sh", asUser, "-c", line } };
-    }
-
-    protected static int FreePort()
-    {
-        using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private async Task<bool> AnswersAsync(CancellationToken cancellationToken)

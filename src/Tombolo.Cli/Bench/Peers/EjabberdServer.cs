@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Tombolo.Server.Cluster;
 
 namespace Tombolo.Cli.Bench.Peers;
 
@@ -8,7 +9,7 @@ internal sealed class EjabberdServer(EjabberdArchive archive) : BenchedServer(Na
     public const string WithoutArchive = "ejabberd";
     private const string PostgresSchema = "/usr/share/ejabberd/sql/pg.sql";
 
-    private readonly BenchedPostgres? _postgres = archive == EjabberdArchive.Postgres ? new BenchedPostgres(FreePort()) : null;
+    private readonly BenchedPostgres? _postgres = archive == EjabberdArchive.Postgres ? new BenchedPostgres(FreeLoopbackPort.Find()) : null;
 
     /// <summary>The name in the table.</summary>
     public static string NameOf(EjabberdArchive archive) => archive == EjabberdArchive.Off ? WithoutArchive : $"ejabberd, archive in {archive}";

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Tombolo.Server.Cluster;
 using Tombolo.Server.LoadAccounts;
 using Tombolo.Server.StandardClients;
 using Tombolo.Server.Storage;
@@ -13,7 +14,7 @@ internal sealed class TomboloServer(DatabaseEngine engine) : BenchedServer(engin
 
     private const string Domain = "localhost";
 
-    private readonly BenchedPostgres? _postgres = engine == DatabaseEngine.Postgres ? new BenchedPostgres(FreePort()) : null;
+    private readonly BenchedPostgres? _postgres = engine == DatabaseEngine.Postgres ? new BenchedPostgres(FreeLoopbackPort.Find()) : null;
 
     public override IReadOnlyList<int> Processes => _postgres is null ? base.Processes : [.. base.Processes, _postgres.Process];
 
@@ -48,6 +49,6 @@ internal sealed class TomboloServer(DatabaseEngine engine) : BenchedServer(engin
         var start = Path.GetFileNameWithoutExtension(program) == "dotnet" ? $"'{program}' '{Path.Combine(AppContext.BaseDirectory, "tombolo.dll")}'" : $"'{program}'";
         var store = _postgres is null ? "" : $" --database postgres --database-connection '{_postgres.ConnectionString}'";
         return Shell(
-            $"{start} serve --development --data '{Data}' --port {FreePort()} --xmpp-port {TlsPort} --plain-chat --listen-plain 127.0.0.1:{Port}{store}", null, log);
+            $"{start} serve --development --data '{Data}' --port {FreeLoopbackPort.Find()} --xmpp-port {TlsPort} --plain-chat --listen-plain 127.0.0.1:{Port}{store}", null, log);
     }
 }
