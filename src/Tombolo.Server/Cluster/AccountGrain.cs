@@ -162,7 +162,13 @@ internal sealed partial class AccountGrain : Grain, IAccountGrain
         var publication = new Publication();
         foreach (var device in DevicesFor(notice))
         {
-            _publisher.Add(publication, null, isRequest: false, [(device.Device, HostStanzas.OpenMessage(notice, device, Guid.CreateVersion7().ToString()))]);
+            List<(int Device, byte[] Content)> contents = [(device.Device, HostStanzas.OpenMessage(notice, device, Guid.CreateVersion7().ToString()))];
+
+            // A device that is full gets no notice: whoever makes the host write notices must not fill its mailbox beyond what messages may.
+            if (!await _mailboxes.IsFullAsync(contents))
+            {
+                _publisher.Add(publication, null, isRequest: false, contents);
+            }
         }
 
         await _publisher.CommitAsync(publication);

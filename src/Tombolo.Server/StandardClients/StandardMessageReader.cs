@@ -51,7 +51,8 @@ internal static class StandardMessageReader
                 return true;
             }
 
-            isLasting |= child.Namespace is not (KnownNamespace.ChatStates or KnownNamespace.Hints);
+            // A chat state may name the thread it is about; that makes it no more lasting.
+            isLasting |= child.Namespace is not (KnownNamespace.ChatStates or KnownNamespace.Hints) && !(child.Namespace == KnownNamespace.JabberClient && stanza.NameOf(child).SequenceEqual("thread"u8));
         }
 
         return !isLasting;

@@ -104,13 +104,16 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
         }
     }
 
-    /// <summary>The connection is gone; what follows waits in the store.</summary>
+    /// <summary>
+    /// The connection is gone; what follows waits in the store. But for a standard client that may come back it waits here, within the bounds of what may be
+    /// unacknowledged: another client of the account shares its mailbox, and what that one acknowledges is deleted.
+    /// </summary>
     public void Disconnect()
     {
         lock (_gate)
         {
             _output = null;
-            _isBehind = true;
+            _isBehind |= !MaySleep();
             _firstLive = long.MaxValue;
         }
     }
@@ -152,14 +155,14 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
                 return;
             }
 
-            if (_isBehind || !HasRoom() || after == AccountMailbox.Unknown || after > _level)
+            if (_isBehind || !(HasRoom() || MayKeep()) || after == AccountMailbox.Unknown || after > _level)
             {
                 _isBehind = true;
                 StartPump();
                 return;
             }
 
-            Send(OutgoingStanza.Entry(entry, kind == FeedKind.Device ? StanzaForm.DeviceEntry : StanzaForm.Message));
+            Take(OutgoingStanza.Entry(entry, kind == FeedKind.Device ? StanzaForm.DeviceEntry : StanzaForm.Message));
             metrics.MessagesDelivered(1);
             _level = _cursor = entry.Seq;
         }
@@ -167,19 +170,21 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
 
     /// <summary>
     /// A whole stanza that is not in the mailbox. Dropped while there is no connection, or when the client is far behind with reading. But a standard
-    /// client that may resume finds it waiting, because nobody will tell it again who came and went.
+    /// client that may resume finds it waiting, because nobody will tell it again who came and went. Messages are only for a client that takes messages
+    /// (RFC 6121 section 8.5.2); presence and roster pushes are none.
     /// </summary>
     public void Push(byte[] stanza)
     {
         lock (_gate)
         {
-            if (_output is not null && MayPush())
+            if (!_isOpen && stanza.AsSpan().StartsWith("<message"u8))
             {
-                Send(OutgoingStanza.Whole(stanza));
+                return;
             }
-            else if (_output is null && kind == FeedKind.Standard && _isManaged && _unacknowledged.Count < options.MaxStanzasUnacknowledged)
+
+            if (_output is null ? MayKeep() : MayPush())
             {
-                Keep(OutgoingStanza.Whole(stanza));
+                Take(OutgoingStanza.Whole(stanza));
             }
             else
             {
@@ -277,6 +282,19 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
         }
     }
 
+    /// <summary>Sends it, or keeps it for a client that is away.</summary>
+    private void Take(OutgoingStanza stanza)
+    {
+        if (_output is null)
+        {
+            Keep(stanza);
+        }
+        else
+        {
+            Send(stanza);
+        }
+    }
+
     private void Keep(OutgoingStanza stanza)
     {
         _unacknowledged.Add(stanza);
@@ -288,6 +306,11 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
     private bool HasRoom() =>
         _isOpen && _output is not null
         && _unacknowledged.Count < options.MaxStanzasUnacknowledged && _bytesUnacknowledged < options.MaxBytesWaiting && _output.BytesWaiting < options.MaxBytesWaiting;
+
+    private bool MaySleep() => kind == FeedKind.Standard && _isManaged;
+
+    private bool MayKeep() =>
+        MaySleep() && _output is null && _unacknowledged.Count < options.MaxStanzasUnacknowledged && _bytesUnacknowledged < options.MaxBytesWaiting;
 
     // More than for entries, which would only be read again later: a push that is dropped is lost. A full roster's presence at login fits.
     private bool MayPush() =>

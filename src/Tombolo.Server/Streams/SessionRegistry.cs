@@ -38,12 +38,8 @@ internal sealed class SessionRegistry(IGrainFactory grains, SessionDirectory dir
     public void Hibernate(DeviceSession session)
     {
         _hibernated[session.Id] = session;
-        var bytes = Interlocked.Add(ref _hibernatedBytes, session.HibernatedBytes = session.Feed.BytesUnacknowledged);
-        var limits = options.Value.Streams;
-        if (_hibernated.Count > limits.MaxHibernatedSessions || bytes > limits.MaxHibernatedBytes)
-        {
-            CloseOldest();
-        }
+        Interlocked.Add(ref _hibernatedBytes, session.HibernatedBytes = session.Feed.BytesUnacknowledged);
+        CloseSurplus();
     }
 
     /// <summary>Takes a session out of its sleep. False when it is over.</summary>
@@ -72,15 +68,33 @@ internal sealed class SessionRegistry(IGrainFactory grains, SessionDirectory dir
         grains.GetGrain<IAccountGrain>(session.Device.Account.ToString()).DetachAsync(session.Id, CancellationToken.None).Ignore();
     }
 
-    /// <summary>Ends what has waited too long.</summary>
+    /// <summary>Once a second: ends what has waited too long, and counts what came for the others meanwhile.</summary>
     public void CloseExpired()
     {
+        var bytes = 0L;
         foreach (var session in _hibernated.Values)
         {
             if (session.DisconnectedFor() > options.Value.Streams.ResumptionTime)
             {
                 Close(session);
             }
+            else
+            {
+                bytes += session.HibernatedBytes = session.Feed.BytesUnacknowledged;
+            }
+        }
+
+        // Somebody may have come or gone during the count; the next one will know.
+        Interlocked.Exchange(ref _hibernatedBytes, bytes);
+        CloseSurplus();
+    }
+
+    private void CloseSurplus()
+    {
+        var limits = options.Value.Streams;
+        if (_hibernated.Count > limits.MaxHibernatedSessions || Interlocked.Read(ref _hibernatedBytes) > limits.MaxHibernatedBytes)
+        {
+            CloseOldest();
         }
     }
 

@@ -42,24 +42,70 @@ public sealed class HttpSmsGatewayTests
         Assert.Equal(ErrorCode.InternalError, await FeatureHost.RefusalAsync(response));
     }
 
+    [Fact]
+    public async Task Start_GatewayThatAnswersWithoutEnd_IsInternalErrorAndCutOff()
+    {
+        var cut = new TaskCompletionSource();
+        await using var gateway = await StartGatewayAsync(async context =>
+        {
+            context.RequestAborted.Register(() => cut.TrySetResult());
+            for (var block = new byte[4096]; !context.RequestAborted.IsCancellationRequested;)
+            {
+                await context.Response.Body.WriteAsync(block, context.RequestAborted);
+            }
+        });
+        await using var host = await StartHostAsync(gateway);
+
+        var response = await host.PostAsync("/v1/registrations", new RegistrationRequest("+34600000001"), InteropJson.Default.RegistrationRequest);
+
+        Assert.Equal(ErrorCode.InternalError, await FeatureHost.RefusalAsync(response));
+        await cut.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Start_GatewayThatSendsElsewhere_IsNotFollowed()
+    {
+        await using var elsewhere = await StartGatewayAsync();
+        await using var gateway = await StartGatewayAsync(context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status307TemporaryRedirect;
+            context.Response.Headers.Location = AddressOf(elsewhere);
+            return Task.CompletedTask;
+        });
+        await using var host = await StartHostAsync(gateway);
+
+        var response = await host.PostAsync("/v1/registrations", new RegistrationRequest("+34600000001"), InteropJson.Default.RegistrationRequest);
+
+        Assert.Equal(ErrorCode.InternalError, await FeatureHost.RefusalAsync(response));
+        Assert.Empty(elsewhere.Services.GetRequiredService<List<(string Authorization, JsonElement Body)>>());
+    }
+
+    private static string AddressOf(WebApplication gateway) =>
+        gateway.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/sms";
+
     private static Task<FeatureHost> StartHostAsync(WebApplication gateway) => FeatureHost.StartAsync(options =>
     {
         options.Development = false;
         options.Partners.Entries.Clear();
-        options.Registration.SmsGatewayUrl = new Uri(gateway.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/sms");
+        options.Registration.SmsGatewayUrl = new Uri(AddressOf(gateway));
         options.Registration.SmsGatewayToken = "secret";
     });
 
-    private static async Task<WebApplication> StartGatewayAsync()
+    private static async Task<WebApplication> StartGatewayAsync(RequestDelegate? answer = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<List<(string Authorization, JsonElement Body)>>();
         var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
-        app.MapPost("/sms", (HttpContext context, JsonElement body, List<(string Authorization, JsonElement Body)> sent) =>
-            sent.Add((context.Request.Headers.Authorization.ToString(), body)));
+        app.MapPost("/sms", answer ?? TakeAsync);
         await app.StartAsync();
         return app;
+    }
+
+    private static async Task TakeAsync(HttpContext context)
+    {
+        using var body = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
+        context.RequestServices.GetRequiredService<List<(string Authorization, JsonElement Body)>>().Add((context.Request.Headers.Authorization.ToString(), body.RootElement.Clone()));
     }
 }

@@ -1,7 +1,9 @@
+using Dapper;
 using Tombolo.Interop.Enlistment;
 using Tombolo.Server.Accounts;
 using Tombolo.Server.Consent;
 using Tombolo.Server.Routing;
+using Tombolo.Server.Storage;
 using Tombolo.Server.Tests.Features;
 
 namespace Tombolo.Server.Tests.Consent;
@@ -127,6 +129,36 @@ public sealed class RelationsTests(SharedHost shared) : HostedTests(shared), IAs
     public async Task Accept_NobodyOfOurs_IsRequestMalformed(string jid) => Assert.Equal(
         ErrorCode.RequestMalformed,
         (await Host.AskAsync(_alice, IqType.Set, new(Iqs.Consent + "accept", new System.Xml.Linq.XAttribute("jid", jid)))).Code);
+
+    [Fact]
+    public async Task RequestDelivered_ToWhoKnowsAsManyAsAnybodyMay_LeavesTheStrangerNothingAndStoresNothing()
+    {
+        await Host.Get<IDatabase>().WriteAsync(
+            connection => connection.Execute(
+                """
+                INSERT INTO relation (owner, peer, state, requests, changed_at)
+                WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 50000)
+                SELECT @owner, 'peer' || n || '@localhost', @state, 0, 0 FROM number
+                """,
+                new { owner = _alice.Account, state = (int)RelationState.Accepted }),
+            CancellationToken.None);
+
+        Assert.Equal(new Relation(RelationState.Requested, ConsentPolicy.RequestsPerStranger), await RequestAsync());
+        Assert.Equal(default, await StoredAsync());
+        Assert.Equal(default, await WriteAsync());
+        Assert.Equal(default, await StoredAsync());
+    }
+
+    [Fact]
+    public async Task RequestDelivered_ToWhoIsGone_StoresNothing()
+    {
+        var gone = AccountAddress.Parse("gone@localhost");
+
+        await Host.Get<IRelations>().RequestDeliveredAsync(gone, AccountAddress.Parse(_bea.Account), CancellationToken.None);
+
+        Assert.Equal(0, await Host.Get<IDatabase>().ReadAsync(
+            connection => connection.ExecuteScalar<int>("SELECT count(*) FROM relation WHERE owner = @gone", new { gone = gone.ToString() }), CancellationToken.None));
+    }
 
     private async Task<Relation> StoredAsync() => (await Host.Get<IAccountFacts>().LoadAsync(AccountAddress.Parse(_alice.Account), CancellationToken.None))!
         .Relations.GetValueOrDefault(AccountAddress.Parse(_bea.Account));

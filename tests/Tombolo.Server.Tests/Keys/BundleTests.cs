@@ -143,6 +143,24 @@ public sealed class BundleTests(SharedHost shared) : HostedTests(shared)
     }
 
     [Fact]
+    public async Task Keys_UploadedTooOften_ArePolicyRateForThatDeviceAlone()
+    {
+        await using var host = await FeatureHost.StartAsync(options => options.Abuse.KeyUploadsPerAccountAndHour = 2);
+        using var greedy = new TestDevice();
+        using var other = new TestDevice();
+        var carol = await host.RegisterAsync("+34600000001", greedy);
+        var alice = await host.RegisterAsync("+34600000002", other);
+        XElement Upload(uint id) => new(Iqs.Keys + "keys", Element("prekey", id, TestDevice.Ec(id).Key, null));
+        Assert.Null((await host.AskAsync(carol, IqType.Set, Upload(50))).Code);
+        Assert.Null((await host.AskAsync(carol, IqType.Set, Upload(51))).Code);
+
+        Assert.Equal(ErrorCode.PolicyRate, (await host.AskAsync(carol, IqType.Set, Upload(52))).Code);
+        Assert.Null((await host.AskAsync(alice, IqType.Set, Upload(50))).Code);
+        host.Clock.Advance(TimeSpan.FromHours(1.1));
+        Assert.Null((await host.AskAsync(carol, IqType.Set, Upload(52))).Code);
+    }
+
+    [Fact]
     public async Task Keys_SignedBySomebodyElse_AreKeysInvalid()
     {
         using var theirs = new TestDevice();

@@ -28,6 +28,47 @@ public sealed class EnlistmentLifeTests
     }
 
     [Fact]
+    public async Task Enlist_MoreOftenThanAPersonMayInADay_IsRateLimitedForThatPersonAlone()
+    {
+        await using var host = await FeatureHost.StartAsync(options => options.Abuse.EnlistmentsPerPersonAndDay = 2);
+        using var device = new TestDevice();
+        await host.EnlistAsync(device);
+        await host.EnlistAsync(device);
+
+        var refused = await host.TryEnlistAsync(device, host.Claims(device));
+        Assert.Equal(ErrorCode.RateLimited, await FeatureHost.RefusalAsync(refused));
+        Assert.True(refused.Headers.RetryAfter!.Delta > TimeSpan.FromHours(23));
+
+        await host.EnlistAsync(device, "cora@wren.example", "cora");
+        host.Clock.Advance(TimeSpan.FromHours(24.1));
+        await host.EnlistAsync(device);
+    }
+
+    [Fact]
+    public async Task Enlist_MoreThanAPartnerMayInAMinute_IsRateLimited()
+    {
+        await using var host = await FeatureHost.StartAsync(options => options.Abuse.EnlistmentsPerPartnerAndMinute = 2);
+        using var device = new TestDevice();
+        await host.EnlistAsync(device, "one@wren.example", "one");
+        await host.EnlistAsync(device, "two@wren.example", "two");
+
+        Assert.Equal(ErrorCode.RateLimited, await FeatureHost.RefusalAsync(await host.TryEnlistAsync(device, host.Claims(device, email: "three@wren.example", subject: "three"))));
+
+        host.Clock.Advance(TimeSpan.FromMinutes(1.1));
+        await host.EnlistAsync(device, "three@wren.example", "three");
+    }
+
+    [Fact]
+    public async Task Enlist_MoreThanAnAddressMayInAMinute_IsRefusedBeforeTheTokenIsRead()
+    {
+        await using var host = await FeatureHost.StartAsync(options => options.Abuse.EnlistmentsPerAddressAndMinute = 1);
+        using var device = new TestDevice();
+        Assert.Equal(ErrorCode.TokenMalformed, await FeatureHost.RefusalAsync(await host.SendAsync(await host.EnlistmentAsync(device, "no token"))));
+
+        Assert.Equal(ErrorCode.RateLimited, await FeatureHost.RefusalAsync(await host.SendAsync(await host.EnlistmentAsync(device, "no token"))));
+    }
+
+    [Fact]
     public async Task Delete_Enlistment_LeavesNoIdentifierBehind()
     {
         await using var host = await FeatureHost.StartAsync();

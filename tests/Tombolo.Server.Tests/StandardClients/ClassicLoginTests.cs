@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Tombolo.Server.Streams;
 using Tombolo.TestHost;
 using Tombolo.Xmpp.Sasl.Scram;
 
@@ -128,6 +129,26 @@ public sealed class ClassicLoginTests(StandardHost host) : IClassFixture<Standar
         await using var newer = await host.LogInAsync(name);
 
         Assert.Equal("conflict", (await older.ExpectAsync("error")).Elements().First().Name.LocalName);
+    }
+
+    [Fact]
+    public async Task Bind_MoreClientsThanAnAccountMayHave_EndsTheOldestOne()
+    {
+        var name = host.NewAccount();
+        var clients = new List<StandardClient>();
+        for (var number = 0; number <= new StreamOptions().MaxStandardClients; number++)
+        {
+            clients.Add(await host.LogInAsync(name, isAvailable: false, resource: $"r{number}"));
+        }
+
+        Assert.Equal("error", (await clients[0].ReadAsync()).Name.LocalName);
+        foreach (var client in clients[1..])
+        {
+            await client.SettleAsync();
+            await client.DisposeAsync();
+        }
+
+        await clients[0].DisposeAsync();
     }
 
     [Fact]

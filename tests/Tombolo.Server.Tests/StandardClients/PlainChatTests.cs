@@ -171,7 +171,7 @@ public sealed class PlainChatTests(StandardHost host) : IClassFixture<StandardHo
         {
         }
 
-        await from.SendAsync($"<message type='chat' to='{bob}@localhost'><composing xmlns='http://jabber.org/protocol/chatstates'/></message>");
+        await from.SendAsync($"<message type='chat' to='{bob}@localhost'><composing xmlns='http://jabber.org/protocol/chatstates'/><thread>t</thread></message>");
         await from.SendMessageAsync($"{bob}@localhost", "1", "text");
         await from.AskAsync();
         await from.ExpectAsync("a");
@@ -197,6 +197,110 @@ public sealed class PlainChatTests(StandardHost host) : IClassFixture<StandardHo
 
         Assert.Equal("both", await one.ExpectBodyAsync());
         Assert.Equal("both", await two.ExpectBodyAsync());
+    }
+
+    [Fact]
+    public async Task ClientThatDropped_MissesNothingThatAnotherOfTheAccountAcknowledged()
+    {
+        const int messages = 200;
+        var (alice, bob) = (host.NewAccount(), host.NewAccount());
+        await using var from = await host.LogInAsync(alice);
+        await using var one = await host.LogInAsync(bob);
+        var two = await host.LogInAsync(bob, resource: "other");
+        await two.SettleAsync();
+        var (id, handled) = (two.ResumptionId!, two.Handled);
+        two.Cut();
+        await host.SleepsAsync(two.Address);
+
+        for (var number = 0; number < messages; number++)
+        {
+            await from.SendMessageAsync($"{bob}@localhost", $"m{number}", $"{number}");
+        }
+
+        for (var number = 0; number < messages; number++)
+        {
+            Assert.Equal($"{number}", await one.ExpectBodyAsync());
+        }
+
+        await one.AcknowledgeAsync();
+        await host.EmptyAsync(bob);
+        await using var back = await StandardClient.ConnectAsync(host.Server.PlainPort);
+        await back.OpenAsync();
+        await back.AuthenticateAsync(bob, StandardHost.Password);
+        Assert.Equal("resumed", (await back.ResumeAsync(id, handled)).Name.LocalName);
+        for (var number = 0; number < messages; number++)
+        {
+            Assert.Equal($"{number}", await back.ExpectBodyAsync());
+        }
+
+        await from.SendMessageAsync($"{bob}@localhost", "last", "last");
+        Assert.Equal("last", await back.ExpectBodyAsync());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("<presence><priority>-1</priority></presence>")]
+    public async Task Headline_GoesOnlyToClientsThatTakeMessages(string presence)
+    {
+        var (alice, bob) = (host.NewAccount(), host.NewAccount());
+        await using var from = await host.LogInAsync(alice);
+        await using var takes = await host.LogInAsync(bob);
+        await takes.SettleAsync();
+        await using var other = await host.LogInAsync(bob, isAvailable: false, resource: "other");
+        await other.SendAsync(presence);
+        await other.SettleAsync();
+
+        await from.SendAsync($"<message type='headline' to='{bob}@localhost' id='news'><body>news</body></message>");
+        Assert.Equal("news", await takes.ExpectBodyAsync());
+
+        await other.SendAsync("<iq type='get' id='p'><ping xmlns='urn:xmpp:ping'/></iq>");
+        await other.ExpectAsync("iq");
+    }
+
+    [Theory]
+    [InlineData("nobody@localhost")]
+    [InlineData("someone@elsewhere.example")]
+    [InlineData("localhost")]
+    public async Task Error_ToAnybody_IsNeverAnswered(string to)
+    {
+        await using var from = await host.LogInAsync(host.NewAccount(), isAvailable: false);
+
+        await from.SendAsync($"<message type='error' to='{to}' id='e'><body>x</body><error type='cancel'/></message><iq type='get' id='p'><ping xmlns='urn:xmpp:ping'/></iq>");
+
+        Assert.Equal("p", (string?)(await from.ReadAsync()).Attribute("id"));
+    }
+
+    [Fact]
+    public async Task Session_OfAHostThatWasRestarted_CannotBeResumedAndItsMessagesComeLate()
+    {
+        var folder = Directory.CreateTempSubdirectory("tombolo-standard-").FullName;
+        var options = new ServerHostOptions { DataFolder = folder, HasRealAccounts = true, Configure = options => options.StandardClients.PlainChat = true };
+        string bob, id;
+        await using (var server = await ServerHost.StartAsync(options))
+        {
+            bob = StandardHost.NewAccount(folder);
+            await using var from = await StandardClient.LogInAsync(server.PlainPort, StandardHost.NewAccount(folder), StandardHost.Password);
+            await using var to = await StandardClient.LogInAsync(server.PlainPort, bob, StandardHost.Password);
+            await from.SendMessageAsync(bob + "@localhost", "1", "kept");
+            Assert.Equal("kept", await to.ExpectBodyAsync());
+            id = to.ResumptionId!;
+        }
+
+        await using (var server = await ServerHost.StartAsync(options))
+        {
+            await using var back = await StandardClient.ConnectAsync(server.PlainPort);
+            await back.OpenAsync();
+            await back.AuthenticateAsync(bob, StandardHost.Password);
+            var refusal = await back.ResumeAsync(id, 1);
+            Assert.Equal("failed", refusal.Name.LocalName);
+            Assert.Equal("item-not-found", Assert.Single(refusal.Elements()).Name.LocalName);
+            await back.BindAsync("test");
+            await back.SendAsync("<presence/>");
+            var message = await back.ExpectAsync("message");
+            Assert.NotNull(message.Element(StandardClient.Delay + "delay"));
+        }
+
+        Directory.Delete(folder, recursive: true);
     }
 
     [Theory]

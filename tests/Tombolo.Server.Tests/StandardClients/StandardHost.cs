@@ -1,7 +1,9 @@
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
+using Tombolo.Server.Cluster;
 using Tombolo.Server.StandardClients;
 using Tombolo.Server.Storage;
+using Tombolo.Server.Streams;
 using Tombolo.TestHost;
 
 namespace Tombolo.Server.Tests.StandardClients;
@@ -44,6 +46,17 @@ public sealed class StandardHost : IAsyncLifetime
                 "SELECT count(*) FROM entry JOIN mailbox ON mailbox.id = entry.mailbox WHERE mailbox.account = @address", new { address }),
             patience.Token) > 0)
         {
+        }
+    }
+
+    /// <summary>Returns when the client's session has lost its connection and waits to be resumed.</summary>
+    internal async Task SleepsAsync(string address)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (Server.Services.GetRequiredService<SessionDirectory>().Sessions.OfType<DeviceSession>().Single(session => session.Jid.ToString() == address).Connection is not null)
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
         }
     }
 

@@ -1,5 +1,7 @@
 using System.Xml.Linq;
+using Dapper;
 using Microsoft.Extensions.DependencyInjection;
+using Tombolo.Server.Cluster;
 using Tombolo.Server.Storage;
 using Tombolo.Server.Transport;
 using Tombolo.TestHost;
@@ -61,6 +63,22 @@ public sealed class LimitTests : IDisposable
         await host.Services.GetRequiredService<IDatabase>().WriteAsync(_ => true, CancellationToken.None);
         await sender.SendMessageAsync(bob, "room");
         Assert.Equal("room", (string?)(await receiver.SeekAsync("message")).Attribute("id"));
+    }
+
+    [Fact]
+    public async Task Mailbox_ThatIsFull_TakesNoNoticesOfTheHostEither()
+    {
+        await using var host = await StartAsync(options => options.Mailboxes.MaxEntries = 10);
+        var bob = StreamHost.NewAccount();
+        var grain = host.Services.GetRequiredService<IGrainFactory>().GetGrain<IAccountGrain>(bob);
+
+        for (var number = 0; number < 12; number++)
+        {
+            await grain.NotifyAsync(new HostNotice("localhost", "<low xmlns='urn:tombolo:keys:0'/>"u8.ToArray(), ExceptDevice: 2), TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(10, await host.Services.GetRequiredService<IDatabase>().WriteAsync(
+            connection => connection.ExecuteScalar<int>("SELECT count(*) FROM entry"), CancellationToken.None));
     }
 
     [Fact]

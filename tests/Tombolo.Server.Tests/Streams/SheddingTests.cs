@@ -211,6 +211,119 @@ public sealed class SheddingTests : IAsyncLifetime
         await UntilAsync(() => _host.Services.GetRequiredService<SessionDirectory>().Count == 0, "sessions stay for ever");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Peer_ThatHangsUpWhileItIsBound_LeavesNothingBehind(bool isStandard)
+    {
+        var name = Guid.NewGuid().ToString();
+        await _host.AddPasswordAsync(name, "5xk3n-9pv2c");
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _host.Patience.Attaching = cancellationToken =>
+        {
+            asked.SetResult();
+            return Task.Delay(Timeout.Infinite, cancellationToken);
+        };
+        await using var peer = _host.Connect();
+        await peer.SendAsync(BareLogin.Header + (isStandard ? BareLogin.Plain(name, "5xk3n-9pv2c") + BareLogin.Header + BareLogin.Bind("r") : BareLogin.Device(name + "@localhost/1", isManaged: true)));
+        await asked.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        Assert.Equal(1, _host.Services.GetRequiredService<SessionDirectory>().Count);
+
+        peer.Cut();
+        await peer.Ended.WaitAsync(Patience, TestContext.Current.CancellationToken);
+
+        Assert.Equal(0, _host.Services.GetRequiredService<SessionDirectory>().Count);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Peer_ThatHangsUpWhileItResumes_LeavesASessionThatExpires(bool isStandard)
+    {
+        var name = Guid.NewGuid().ToString();
+        await _host.AddPasswordAsync(name, "5xk3n-9pv2c");
+        var login = isStandard ? BareLogin.Plain(name, "5xk3n-9pv2c") + BareLogin.Header : "";
+        var (delivering, delivered) = (new TaskCompletionSource(), new TaskCompletionSource());
+        _host.Patience.Delivering = () =>
+        {
+            delivering.TrySetResult();
+            return delivered.Task;
+        };
+        await using var first = _host.Connect();
+        await first.SendAsync(BareLogin.Header + login + (isStandard
+            ? BareLogin.Bind("r") + "<enable xmlns='urn:xmpp:sm:3' resume='true'/>"
+            : BareLogin.Device(name + "@localhost/1", isManaged: true)));
+        var id = (await first.HearAsync("<enabled "))
+            .Split("<enabled ")[1].Split(" id='")[1].Split('\'')[0];
+        await first.SendAsync($"<message to='{name}@localhost' id='m'>{(isStandard ? "<body>x</body>" : "<retry xmlns='urn:tombolo:e2ee:0' id='1' device='1'>RAAAAAAAAAAAAAAA</retry>")}</message>");
+        await delivering.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        first.Cut();
+        await first.Ended.WaitAsync(Patience, TestContext.Current.CancellationToken);
+
+        var resume = $"<resume xmlns='urn:xmpp:sm:3' h='0' previd='{id}'/>";
+        await using var second = _host.Connect();
+        await second.SendAsync(BareLogin.Header + login + (isStandard
+            ? resume
+            : BareLogin.Device(name + "@localhost/1", isManaged: true).Replace("<bind ", resume + "<bind ", StringComparison.Ordinal)));
+        await UntilAsync(() => Sessions().Single().Handover.CurrentCount == 0, "nobody resumes");
+        second.Cut();
+        delivered.SetResult();
+        await second.Ended.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        _clock.Advance(_limits.ResumptionTime + TimeSpan.FromSeconds(1));
+
+        await UntilAsync(() => !Sessions().Any(), "a session that nobody has stays for ever");
+    }
+
+    [Fact]
+    public async Task SleepingClient_ToWhomMuchIsPushed_HoldsNoMoreThanItsBound()
+    {
+        var session = await PutToSleepAsync(_host);
+
+        for (var number = 0; number < 100; number++)
+        {
+            session.Push(Presence(100_000));
+        }
+
+        Assert.InRange(session.Feed.BytesUnacknowledged, _limits.MaxBytesWaiting, _limits.MaxBytesWaiting + 200_000);
+        Assert.True(session.Feed.HasMissed);
+    }
+
+    [Fact]
+    public async Task SleepingClients_ToWhomMuchIsPushed_EndBeyondTheBoundOfAll()
+    {
+        await using var host = new BareHost(_clock, options => options.Streams.MaxHibernatedBytes = 500_000);
+        await host.Sweeper.StartAsync(CancellationToken.None);
+        var older = await PutToSleepAsync(host);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        var newer = await PutToSleepAsync(host);
+
+        older.Push(Presence(400_000));
+        newer.Push(Presence(400_000));
+        _clock.Advance(TimeSpan.FromSeconds(1));
+
+        await UntilAsync(() => older.IsClosed, "what came while they slept is not counted");
+        Assert.False(newer.IsClosed);
+        await host.Sweeper.StopAsync(CancellationToken.None);
+    }
+
+    private static byte[] Presence(int bytes) => [.. "<presence xmlns='jabber:client'><status>"u8, .. Enumerable.Repeat((byte)'x', bytes), .. "</status></presence>"u8];
+
+    /// <summary>A standard client that may resume and has lost its connection.</summary>
+    private static async Task<DeviceSession> PutToSleepAsync(BareHost host)
+    {
+        var name = Guid.NewGuid().ToString();
+        await host.AddPasswordAsync(name, "5xk3n-9pv2c");
+        await using var peer = host.Connect();
+        await peer.LogInStandardAsync(name, "5xk3n-9pv2c", "r");
+        await peer.SendAsync("<enable xmlns='urn:xmpp:sm:3' resume='true'/>");
+        await peer.HearAsync("<enabled ");
+        peer.Cut();
+        await peer.Ended.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        return host.Services.GetRequiredService<SessionDirectory>().Sessions.OfType<DeviceSession>().Single(session => session.Device.Account.ToString() == name + "@localhost");
+    }
+
+    private IEnumerable<DeviceSession> Sessions() => _host.Services.GetRequiredService<SessionDirectory>().Sessions.OfType<DeviceSession>();
+
     private TimeSpan Silence() => _host.Services.GetRequiredService<ClientConnections>().Open.Single().Silence;
 
     /// <summary>Lets the sweeper look once.</summary>

@@ -50,6 +50,9 @@ internal sealed class BareConnection : IAsyncDisposable
     /// <summary>The peer sends nothing more.</summary>
     public void HangUp() => _toHost.Complete();
 
+    /// <summary>The network cuts the connection, and the host's side of it knows.</summary>
+    public void Cut() => _context.Abort();
+
     /// <summary>Reads until the host has said this, and returns all it has said so far.</summary>
     public async Task<string> HearAsync(string text)
     {

@@ -42,7 +42,7 @@ internal sealed class BareHost : IAsyncDisposable
         services.Replace(ServiceDescriptor.Singleton<IAccountFacts>(accounts));
         services.Replace(ServiceDescriptor.Singleton<IRelations>(accounts));
         services.Replace(ServiceDescriptor.Singleton<IDeviceAuthenticator>(accounts));
-        services.Replace(ServiceDescriptor.Singleton(BareGrains.Create(accounts)));
+        services.Replace(ServiceDescriptor.Singleton(BareGrains.Create(accounts, Patience)));
         _services = services.BuildServiceProvider();
         Sweeper = _services.GetServices<IHostedService>().OfType<ConnectionSweeper>().Single();
     }
@@ -53,6 +53,8 @@ internal sealed class BareHost : IAsyncDisposable
     public IReadOnlyCollection<string> Faults => _faults.Messages;
 
     public ConnectionSweeper Sweeper { get; }
+
+    public BarePatience Patience { get; } = new();
 
     /// <summary>Gives an account of this name an app password.</summary>
     public Task AddPasswordAsync(string name, string password)
