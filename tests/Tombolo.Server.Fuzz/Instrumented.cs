@@ -4,7 +4,7 @@ namespace Tombolo.Server.Fuzz;
 internal static class Instrumented
 {
     private static readonly string[] Rooms =
-        ["Tombolo.Xmpp.", "Tombolo.Server.Streams.", "Tombolo.Server.Routing.", "Tombolo.Server.StandardClients.", "Tombolo.Server.Keys.", "Tombolo.Server.Consent.", "Tombolo.Server.Accounts."];
+        ["Tombolo.Xmpp.", "Tombolo.Server.Streams.", "Tombolo.Server.Routing.", "Tombolo.Server.StandardClients.", "Tombolo.Server.Keys.", "Tombolo.Server.Consent.", "Tombolo.Server.Accounts.", "Tombolo.Server.Transport.WebSocketTransport"];
 
     // Background work of the output takes branches by the moment, not by the input.
     private static readonly string[] Unsteady = ["OutboundFeed", "SessionRegistry"];

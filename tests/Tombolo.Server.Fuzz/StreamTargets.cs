@@ -76,7 +76,8 @@ internal static class StreamTargets
         }
     }
 
-    private static void Judge(ScanResult result)
+    /// <summary>An error the host ends with is a known one, and not its own fault.</summary>
+    internal static void Judge(ScanResult result)
     {
         var element = result.Envelope.Detach().ToElement();
         var condition = element.Name.LocalName == "error" ? element.Elements().First().Name.LocalName : "";

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Tombolo.Server;
+using Tombolo.Server.Abuse;
 using Tombolo.Server.Accounts;
 using Tombolo.Server.Consent;
 using Tombolo.Server.StandardClients;
@@ -76,6 +77,9 @@ internal sealed class BareHost : IAsyncDisposable
     /// <summary>A connection of a standard client or a device, in the clear.</summary>
     public BareConnection Connect(PasswordAccess passwords = PasswordAccess.Allowed, bool takesDevices = true) => new(
         _services.GetRequiredService<ClientConnections>(), new TcpSecurity { Kind = TransportKind.Plain, PasswordAccess = passwords, TakesDevices = takesDevices });
+
+    /// <summary>A connection that came in at the WebSocket door.</summary>
+    public BareWebSocket ConnectWebSocket() => new(_services.GetRequiredService<ClientConnections>(), _services.GetRequiredService<ConnectionGate>());
 
     public async ValueTask DisposeAsync()
     {
