@@ -64,6 +64,21 @@ internal sealed class PeerProcess : IAsyncDisposable
 
     public async Task<string> ExpectBodyAsync() => (string)(await ExpectAsync("message"))["body"]!;
 
+    /// <summary>Adds the bodies of the next messages until there are so many; what else is reported meanwhile, dropping and coming back, is passed over.</summary>
+    public async Task<IReadOnlyList<string>> HearAsync(List<string> bodies, int count)
+    {
+        while (bodies.Count < count)
+        {
+            var happened = await ReadAsync($"message {bodies.Count + 1} of {count}");
+            if ((string?)happened["event"] == "message")
+            {
+                bodies.Add((string)happened["body"]!);
+            }
+        }
+
+        return bodies;
+    }
+
     public async ValueTask DisposeAsync()
     {
         _process.Kill(entireProcessTree: true);

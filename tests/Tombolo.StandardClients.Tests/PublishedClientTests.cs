@@ -1,3 +1,4 @@
+using System.Globalization;
 using Tombolo.Server.StandardClients;
 using Tombolo.TestHost;
 
@@ -95,6 +96,40 @@ public sealed class PublishedClientTests : IAsyncLifetime
         await alice.ExpectPresenceAsync("unavailable", "bob@localhost");
         await using var again = await LogInAndWatchAsync(second, "bob");
         await alice.ExpectPresenceAsync("", "bob@localhost");
+    }
+
+    [Theory]
+    [InlineData("xmppjs", "slixmpp")]
+    [InlineData("slixmpp", "xmppjs")]
+    public async Task TwoClientsOfOneAccount_OneDropsInABurst_BothGetEverythingOnceInOrder(string stays, string drops)
+    {
+        const int messages = 200;
+        await using var alice = await LogInAsync(stays, "alice", hasTls: false);
+        await using var home = await LogInAsync(stays, "bob", hasTls: false);
+        await using var away = await LogInAsync(drops, "bob", hasTls: false);
+        var heard = new List<string>();
+
+        await SendAsync(alice, 0, messages / 4);
+        await away.HearAsync(heard, messages / 10);
+        await away.DoAsync(new { command = "drop" });
+        await SendAsync(alice, messages / 4, messages);
+        Assert.Equal(Numbers(messages), await home.HearAsync([], messages));
+        await away.DoAsync(new { command = "back" });
+        await away.HearAsync(heard, messages);
+        await SendAsync(alice, messages, messages + 1);
+
+        Assert.Equal(Numbers(messages + 1), await away.HearAsync(heard, messages + 1));
+        Assert.Equal($"{messages}", await home.ExpectBodyAsync());
+    }
+
+    private static IEnumerable<string> Numbers(int count) => Enumerable.Range(0, count).Select(number => number.ToString(CultureInfo.InvariantCulture));
+
+    private static async Task SendAsync(PeerProcess from, int first, int end)
+    {
+        for (var number = first; number < end; number++)
+        {
+            await from.DoAsync(new { command = "send", to = "bob@localhost", body = number.ToString(CultureInfo.InvariantCulture) });
+        }
     }
 
     private static Task LogInAsync(PeerProcess peer, string name, int port) => peer.DoAsync(new { command = "login", port, name, password = Password });
