@@ -14,8 +14,8 @@ using Tombolo.Server.Streams;
 namespace Tombolo.Server.Cluster;
 
 /// <summary>
-/// Orders what happens to one account. Reentrant, because otherwise each message would wait for the commit of the one before: what must be in order
-/// (decision, append, showing) happens between two awaits or through the publisher's queue.
+/// There is one for each account in the whole cluster. It brings what its reception knows up to date, and takes messages from other nodes and those that need an
+/// answer from elsewhere. Reentrant, because otherwise each would wait for the commit of the one before; what must be in order is kept so by the reception.
 /// </summary>
 [Reentrant, PreferLocalPlacement]
 internal sealed partial class AccountGrain : Grain, IAccountGrain
@@ -25,13 +25,11 @@ internal sealed partial class AccountGrain : Grain, IAccountGrain
 
     private readonly IPreKeyUse _preKeyUse;
     private readonly Nodes _nodes;
+    private readonly ReceptionDirectory _receptions;
     private readonly TomboloServerOptions _options;
     private readonly ILogger _logger;
-    private readonly AccountMailboxes _mailboxes;
-    private readonly AccountKnowledge _knowledge;
-    private readonly LiveSessions _sessions;
-    private readonly AccountPublisher _publisher;
     private readonly AccountReception _reception;
+    private readonly AccountUpdates _updates;
 
     public AccountGrain(
         IAccountFacts accountFacts,
@@ -39,17 +37,14 @@ internal sealed partial class AccountGrain : Grain, IAccountGrain
         IPreKeyUse preKeyUse,
         IMailboxStore mailboxes,
         Nodes nodes,
+        ReceptionDirectory receptions,
         IOptions<TomboloServerOptions> options,
         TimeProvider time,
         ILogger<AccountGrain> logger)
     {
-        (_preKeyUse, _nodes, _options, _logger) = (preKeyUse, nodes, options.Value, logger);
-        var account = AccountAddress.Parse(this.GetPrimaryKeyString());
-        _mailboxes = new AccountMailboxes(account, mailboxes, _options.Mailboxes);
-        _knowledge = new AccountKnowledge(account, accountFacts, relations, _mailboxes);
-        _sessions = new LiveSessions(nodes, _options.Streams.MaxStandardClients);
-        _publisher = new AccountPublisher(mailboxes, _mailboxes, _sessions, time);
-        _reception = new AccountReception(_knowledge, _mailboxes, _sessions, _publisher);
+        (_preKeyUse, _nodes, _receptions, _options, _logger) = (preKeyUse, nodes, receptions, options.Value, logger);
+        _reception = new AccountReception(AccountAddress.Parse(this.GetPrimaryKeyString()), mailboxes, nodes, _options, time, logger) { Superseded = Leave };
+        _updates = new AccountUpdates(_reception, accountFacts, relations, mailboxes);
     }
 
     /// <summary>Reads what the store knows. While it cannot be read the grain lives on, knowing nothing: a refusal is an answer, a rejected call is none.</summary>
@@ -63,54 +58,57 @@ internal sealed partial class AccountGrain : Grain, IAccountGrain
         {
             LogFailed(exception);
         }
+
+        _receptions.Add(_reception);
     }
 
-    /// <summary>Moving, or its node stops: the sessions that live on need the next activation to know them.</summary>
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    /// <summary>
+    /// Moving, or its node stops. The next activation begins when everything that this one took on is shown, and the sessions that live on need it to know them.
+    /// </summary>
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        _receptions.Remove(_reception);
+        await _reception.CloseAsync().WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
         var isNodeStopping = reason.ReasonCode == DeactivationReasonCode.ShuttingDown;
-        foreach (var link in _sessions.Links.Where(link => !isNodeStopping || !link.Node.Equals(_nodes.Here)))
+        foreach (var link in Links().Where(link => !isNodeStopping || !link.Node.Equals(_nodes.Here)))
         {
             _nodes.Reach(link)?.Reattach();
         }
-
-        return Task.CompletedTask;
     }
 
     public async Task<DeliveryResult[]?> DeliverAsync(InboundMessage[] messages, CancellationToken cancellationToken)
     {
-        var results = new DeliveryResult[messages.Length];
-        var publication = new Publication();
+        var delivery = new Delivery(messages);
         try
         {
             await RefreshAsync(cancellationToken);
             for (var index = 0; index < messages.Length; index++)
             {
-                results[index] = await _reception.AcceptAsync(messages[index], publication);
+                delivery.Results[index] = await AcceptAsync(messages[index], delivery);
             }
-
-            await _publisher.CommitAsync(publication);
-            await NotePreKeyUseAsync(messages, results);
-        }
-        catch (SupersededException)
-        {
-            DeactivateOnIdle();
-            return null;
         }
         catch (Exception exception)
         {
             LogFailed(exception);
-            _publisher.Settle(publication);
-            Array.Fill(results, new DeliveryResult(StorageException.CodeFor(exception)));
+            _reception.Withdraw(delivery);
+            Array.Fill(delivery.Results, new DeliveryResult(StorageException.CodeFor(exception)));
+            return delivery.Results;
         }
 
-        return results;
+        _reception.Submit(delivery);
+        await delivery.Completion;
+        if (delivery.IsSuperseded)
+        {
+            return null;
+        }
+
+        await NotePreKeyUseAsync(delivery);
+        return delivery.Results;
     }
 
     public async Task<Decision> WritingToAsync(AccountAddress peer, CancellationToken cancellationToken)
     {
-        await RefreshAsync(cancellationToken);
-        if (_knowledge.Facts is not { } facts)
+        if (await FactsAsync(cancellationToken) is not { } facts)
         {
             return Decision.Refuse(ErrorCode.DeviceUnknown);
         }
@@ -118,7 +116,7 @@ internal sealed partial class AccountGrain : Grain, IAccountGrain
         var decision = ConsentPolicy.DecideSending(facts, _options.PartnerOf(peer));
         if (decision.Verdict == Verdict.Deliver)
         {
-            await _knowledge.WriteToAsync(peer, cancellationToken);
+            await _updates.WriteToAsync(peer, cancellationToken);
         }
 
         return decision;
@@ -126,29 +124,37 @@ internal sealed partial class AccountGrain : Grain, IAccountGrain
 
     public async Task<AttachReply> AttachAsync(SessionLink session, CancellationToken cancellationToken)
     {
-        if (await FindAsync(session, cancellationToken) is not { } mailbox)
+        await FindAsync(session, cancellationToken);
+        var reply = _reception.With((knowledge, mailboxes, sessions) =>
         {
-            return AttachReply.Unknown;
-        }
+            if (knowledge.Facts is not { } facts || mailboxes.Of(session.Device) is not { } mailbox)
+            {
+                return AttachReply.Unknown;
+            }
 
-        _sessions.Attach(session);
-        return Keep(session, mailbox);
+            sessions.Attach(session);
+            return Welcome(facts, mailbox);
+        });
+        return Keep(session, reply);
     }
 
     public async Task<AttachReply> ReattachAsync(SessionLink session, CancellationToken cancellationToken)
     {
-        if (await FindAsync(session, cancellationToken) is not { } mailbox)
-        {
-            return AttachReply.Unknown;
-        }
-
-        return _sessions.TryReattach(session) ? Keep(session, mailbox) : AttachReply.Replaced;
+        await FindAsync(session, cancellationToken);
+        var reply = _reception.With((knowledge, mailboxes, sessions) => knowledge.Facts is not { } facts || mailboxes.Of(session.Device) is not { } mailbox
+            ? AttachReply.Unknown
+            : sessions.TryReattach(session) ? Welcome(facts, mailbox) : AttachReply.Replaced);
+        return Keep(session, reply);
     }
 
     public Task DetachAsync(Guid session, CancellationToken cancellationToken)
     {
-        _sessions.Detach(session);
-        if (_sessions.IsEmpty)
+        var isEmpty = _reception.With((_, _, sessions) =>
+        {
+            sessions.Detach(session);
+            return sessions.IsEmpty;
+        });
+        if (isEmpty)
         {
             DelayDeactivation(TimeSpan.Zero);
         }
@@ -159,102 +165,177 @@ internal sealed partial class AccountGrain : Grain, IAccountGrain
     public async Task NotifyAsync(HostNotice notice, CancellationToken cancellationToken)
     {
         await RefreshAsync(cancellationToken);
-        var publication = new Publication();
-        foreach (var device in DevicesFor(notice))
+        var delivery = new Delivery([]);
+        foreach (var admission in _reception.Consider(notice))
         {
-            List<(int Device, byte[] Content)> contents = [(device.Device, HostStanzas.OpenMessage(notice, device, Guid.CreateVersion7().ToString()))];
-
             // A device that is full gets no notice: whoever makes the host write notices must not fill its mailbox beyond what messages may.
-            if (!await _mailboxes.IsFullAsync(contents))
+            if (await HasRoomAsync(admission))
             {
-                _publisher.Add(publication, null, isRequest: false, contents);
+                _reception.Stage(delivery, null, admission);
             }
         }
 
-        await _publisher.CommitAsync(publication);
+        _reception.Submit(delivery);
+        await delivery.Completion;
+        if (delivery.Failure is { } failure)
+        {
+            throw failure;
+        }
     }
 
     public Task PushAsync(HostNotice notice, CancellationToken cancellationToken)
     {
-        foreach (var device in DevicesFor(notice))
+        _reception.With((knowledge, _, sessions) =>
         {
-            _sessions.Push(device.Device, HostStanzas.WholeMessage(notice, device));
-        }
-
+            foreach (var device in HostStanzas.Receivers(notice, knowledge.Facts))
+            {
+                sessions.Push(device.Device, HostStanzas.WholeMessage(notice, device));
+            }
+        });
         return Task.CompletedTask;
     }
 
     public async Task FactsChangedAsync(CancellationToken cancellationToken)
     {
         await ReloadAsync(cancellationToken);
-        _sessions.FactsChanged(_knowledge.Facts);
+        _reception.With(static (knowledge, _, sessions) => sessions.FactsChanged(knowledge.Facts));
     }
 
-    public async Task<AccountFacts?> GetFactsAsync(CancellationToken cancellationToken)
-    {
-        await RefreshAsync(cancellationToken);
-        return _knowledge.Facts;
-    }
+    public async Task<AccountFacts?> GetFactsAsync(CancellationToken cancellationToken) => await FactsAsync(cancellationToken);
 
     public async Task DeviceRemovedAsync(int device, CancellationToken cancellationToken)
     {
-        _sessions.RemoveDevice(device);
-        _mailboxes.Remove(device);
+        _reception.With((_, mailboxes, sessions) =>
+        {
+            sessions.RemoveDevice(device);
+            mailboxes.Remove(device);
+        });
         await FactsChangedAsync(cancellationToken);
     }
 
-    private IEnumerable<DeviceAddress> DevicesFor(HostNotice notice) =>
-        _knowledge.Facts?.Devices.Where(device => device.Id != notice.ExceptDevice).Select(device => new DeviceAddress(_knowledge.Account, device.Id)) ?? [];
-
-    private async ValueTask<AccountMailbox?> FindAsync(SessionLink session, CancellationToken cancellationToken)
+    /// <summary>Decides about one message and does all that has to be done before it is stored.</summary>
+    private async ValueTask<DeliveryResult> AcceptAsync(InboundMessage message, Delivery delivery)
     {
-        if (_knowledge.IsStale || _knowledge.Facts is null || _mailboxes.Of(session.Device) is null)
+        var admission = _reception.Consider(message);
+        switch (admission.Kind)
+        {
+            case AdmissionKind.Drop:
+                return admission.Result;
+            case AdmissionKind.DropCounted:
+                await _updates.CountDroppedAsync(message.Sender.Account);
+                return admission.Result;
+            case AdmissionKind.Push:
+                _reception.Push(admission);
+                return admission.Result;
+            default:
+                break;
+        }
+
+        if (!await HasRoomAsync(admission))
+        {
+            return new DeliveryResult(ErrorCode.PolicyQuota);
+        }
+
+        if (admission.Kind == AdmissionKind.StoreRequest)
+        {
+            await _updates.CountRequestAsync(message.Sender.Account);
+        }
+
+        _reception.Stage(delivery, message.Digest, admission);
+        return admission.Result;
+    }
+
+    /// <summary>The store is asked only when what is known here does not prove that there is room.</summary>
+    private async ValueTask<bool> HasRoomAsync(Admission admission)
+    {
+        if (_reception.HasRoom(admission))
+        {
+            return true;
+        }
+
+        await _updates.MeasureAsync(admission);
+        return _reception.HasRoom(admission);
+    }
+
+    private AttachReply Welcome(AccountFacts facts, AccountMailbox mailbox) => new(new Attachment(mailbox.Mailbox.Id, facts, mailbox.Newest, _nodes.Here), default);
+
+    private async Task FindAsync(SessionLink session, CancellationToken cancellationToken)
+    {
+        if (_reception.With((knowledge, mailboxes, _) => knowledge.IsStale || knowledge.Facts is null || mailboxes.Of(session.Device) is null))
         {
             await ReloadAsync(cancellationToken);
         }
-
-        return _knowledge.Facts is null ? null : _mailboxes.Of(session.Device);
     }
 
-    private AttachReply Keep(SessionLink session, AccountMailbox mailbox)
+    private AttachReply Keep(SessionLink session, AttachReply reply)
     {
+        if (reply.Attachment is null)
+        {
+            return reply;
+        }
+
         DelayDeactivation(KeptForSessions);
-        if (session.DrawsNear && !_sessions.Links.Any(link => link.Node.Equals(_nodes.Here)))
+        if (session.DrawsNear && !Array.Exists(Links(), link => link.Node.Equals(_nodes.Here)))
         {
             // Where its people are, a message crosses once: from the sender's node to here. Sessions attach again when it has moved.
             RequestContext.Set(IPlacementDirector.PlacementHintKey, session.Node);
             MigrateOnIdle();
         }
 
-        return new AttachReply(new Attachment(mailbox.Mailbox.Id, _knowledge.Facts!, mailbox.Newest, _nodes.Here), default);
+        return reply;
     }
 
     /// <summary>One-time keys that are in a stored message must not be handed to its sender again. A batch has one sender.</summary>
-    private Task NotePreKeyUseAsync(InboundMessage[] messages, DeliveryResult[] results)
+    private async Task NotePreKeyUseAsync(Delivery delivery)
     {
-        for (var index = 0; index < messages.Length; index++)
+        var index = Array.FindIndex(delivery.Messages, static message => message.StartsSession);
+        while (index >= 0 && delivery.Results[index].Refusal is not null)
         {
-            if (messages[index].StartsSession && results[index].Refusal is null)
-            {
-                return _preKeyUse.UsedAsync(messages[index].Sender.Account, _knowledge.Account, CancellationToken.None);
-            }
+            index = Array.FindIndex(delivery.Messages, index + 1, static message => message.StartsSession);
         }
 
-        return Task.CompletedTask;
+        if (index < 0)
+        {
+            return;
+        }
+
+        try
+        {
+            await _preKeyUse.UsedAsync(delivery.Messages[index].Sender.Account, _reception.Account, CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            // Stored, but not noted: the sender is told to repeat it, and the store will know it.
+            LogFailed(exception);
+            Array.Fill(delivery.Results, new DeliveryResult(StorageException.CodeFor(exception)));
+        }
     }
 
-    private Task RefreshAsync(CancellationToken cancellationToken) => _knowledge.IsStale ? ReloadAsync(cancellationToken) : Task.CompletedTask;
+    private SessionLink[] Links() => _reception.With(static (_, _, sessions) => sessions.Links.ToArray());
+
+    /// <summary>Reads again when the last attempt failed: nothing is decided on facts that are known to have changed.</summary>
+    private Task RefreshAsync(CancellationToken cancellationToken) =>
+        _reception.With(static (knowledge, _, _) => knowledge.IsStale) ? ReloadAsync(cancellationToken) : Task.CompletedTask;
+
+    private async Task<AccountFacts?> FactsAsync(CancellationToken cancellationToken)
+    {
+        await RefreshAsync(cancellationToken);
+        return _reception.With(static (knowledge, _, _) => knowledge.Facts);
+    }
 
     private async Task ReloadAsync(CancellationToken cancellationToken)
     {
-        await _knowledge.ReloadAsync(cancellationToken);
-        if (_knowledge.Facts is null)
+        await _updates.ReloadAsync(cancellationToken);
+        if (_reception.With(static (knowledge, _, _) => knowledge.Facts) is null)
         {
             // Left to the collector: deactivating now would reject calls that are on their way to this activation.
             DelayDeactivation(TimeSpan.Zero);
         }
     }
 
-    [LoggerMessage(EventId = 3001, Level = LogLevel.Error, Message = "Messages could not be stored.")]
+    /// <summary>Comes from any thread.</summary>
+    private void Leave() => GrainContext.Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationRequested, "Another activation has the account."));
+
+    [LoggerMessage(EventId = 3002, Level = LogLevel.Error, Message = "An account could not be read or changed.")]
     private partial void LogFailed(Exception exception);
 }

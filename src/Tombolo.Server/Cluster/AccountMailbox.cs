@@ -43,6 +43,14 @@ internal sealed class AccountMailbox(OpenMailbox mailbox, MailboxFill fill)
         _pendingBytes -= bytes;
     }
 
+    /// <summary>The entry does not set out after all.</summary>
+    public void Withdraw(int bytes)
+    {
+        Settle(bytes);
+        _entries--;
+        _bytes -= bytes;
+    }
+
     public void Set(MailboxFill measured)
     {
         _entries = measured.Entries + _pendingEntries;

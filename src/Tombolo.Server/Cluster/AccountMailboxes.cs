@@ -3,8 +3,8 @@ using Tombolo.Server.Mailboxes;
 
 namespace Tombolo.Server.Cluster;
 
-/// <summary>The open mailboxes of one account: one for each device, and one that its standard clients share. Belongs to the account's grain.</summary>
-internal sealed class AccountMailboxes(AccountAddress account, IMailboxStore store, MailboxOptions limits)
+/// <summary>The open mailboxes of one account: one for each device, and one that its standard clients share. Guarded by the account's lock.</summary>
+internal sealed class AccountMailboxes(AccountAddress account, MailboxOptions limits)
 {
     private readonly Dictionary<int, AccountMailbox> _byDevice = [];
 
@@ -15,74 +15,100 @@ internal sealed class AccountMailboxes(AccountAddress account, IMailboxStore sto
 
     public void Remove(int device) => _byDevice.Remove(device);
 
-    /// <summary>Opens what is new, and lets go of the mailboxes of devices that are gone.</summary>
-    public async Task FitAsync(AccountFacts? facts, CancellationToken cancellationToken)
-    {
-        foreach (var device in facts?.Devices.Where(device => !_byDevice.ContainsKey(device.Id)) ?? [])
-        {
-            _byDevice[device.Id] = await OpenAsync(device.Id, cancellationToken);
-        }
+    /// <summary>The devices whose mailboxes have to be opened.</summary>
+    public int[] Missing(AccountFacts? facts) => facts is null
+        ? []
+        : [.. facts.Devices.Select(device => device.Id).Where(device => !_byDevice.ContainsKey(device)), .. facts.HasAppPassword && Standard is null ? [DeviceAddress.StandardClients] : Array.Empty<int>()];
 
+    /// <summary>Takes in what was opened, and lets go of the mailboxes of devices that are gone.</summary>
+    public void Fit(AccountFacts? facts, IReadOnlyDictionary<int, AccountMailbox> opened)
+    {
         foreach (var gone in _byDevice.Keys.Where(device => facts?.Devices.All(known => known.Id != device) ?? true).ToArray())
         {
             _byDevice.Remove(gone);
         }
 
-        Standard = facts is { HasAppPassword: true } ? Standard ?? await OpenAsync(DeviceAddress.StandardClients, cancellationToken) : null;
+        foreach (var (device, mailbox) in opened.Where(one => one.Key != DeviceAddress.StandardClients))
+        {
+            _byDevice[device] = mailbox;
+        }
+
+        Standard = facts is { HasAppPassword: true } ? opened.GetValueOrDefault(DeviceAddress.StandardClients) ?? Standard : null;
     }
 
     /// <summary>Which devices get what: device 0 stands for all; the sending device gets nothing, and only the first device a stranger's request.</summary>
-    public List<(int Device, byte[] Content)> ContentsFor(InboundMessage message, bool isRequest)
+    public (int[] Devices, (OpenMailbox Mailbox, byte[] Content)[] Entries) Address(InboundMessage message, bool isRequest)
     {
-        var contents = new List<(int Device, byte[] Content)>(message.Contents.Length);
+        if (message.Contents is [{ Device: > 0 } only] && Takes(only.Device, message, isRequest) is { } mailbox)
+        {
+            return ([only.Device], [(mailbox.Mailbox, only.Content)]);
+        }
+
+        var devices = new List<int>(message.Contents.Length);
+        var entries = new List<(OpenMailbox Mailbox, byte[] Content)>(message.Contents.Length);
         foreach (var (device, content) in message.Contents)
         {
             foreach (var target in device == 0 ? _byDevice.Keys.ToArray() : [device])
             {
-                var isSender = message.Sender.Device == target && message.Sender.Account == account;
-                if (_byDevice.ContainsKey(target) && !isSender && (!isRequest || target == DeviceAddress.Primary))
+                if (Takes(target, message, isRequest) is { } taking)
                 {
-                    contents.Add((target, content));
+                    devices.Add(target);
+                    entries.Add((taking.Mailbox, content));
                 }
             }
         }
 
-        return contents;
+        return ([.. devices], [.. entries]);
     }
 
-    /// <summary>Whether there is no room; the store is asked only when what is known here does not prove that there is.</summary>
-    public async ValueTask<bool> IsFullAsync(List<(int Device, byte[] Content)> contents)
+    /// <summary>As far as is known here; when not, the store has to be asked how full they are.</summary>
+    public bool HasRoom(in Admission admission)
     {
-        if (!MayBeFull(contents))
+        for (var index = 0; index < admission.Devices.Length; index++)
         {
-            return false;
-        }
-
-        foreach (var (device, _) in contents)
-        {
-            var mailbox = Of(device)!;
-            mailbox.Set(await store.MeasureAsync(mailbox.Mailbox.Id, CancellationToken.None));
-        }
-
-        return MayBeFull(contents);
-    }
-
-    private bool MayBeFull(List<(int Device, byte[] Content)> contents)
-    {
-        foreach (var (device, content) in contents)
-        {
-            if (Of(device)!.MayBeFull(content.Length, limits))
+            if (Of(admission.Devices[index])?.MayBeFull(admission.Entries[index].Content.Length, limits) ?? false)
             {
-                return true;
+                return false;
             }
         }
 
-        return false;
+        return true;
     }
 
-    private async Task<AccountMailbox> OpenAsync(int device, CancellationToken cancellationToken)
+    /// <summary>Entries set out; the store does not know them yet.</summary>
+    public void Begin(MailboxAppend stanza)
     {
-        var mailbox = await store.OpenAsync(new DeviceAddress(account, device), cancellationToken);
-        return new AccountMailbox(mailbox, await store.MeasureAsync(mailbox.Id, cancellationToken));
+        for (var index = 0; index < stanza.Entries.Length; index++)
+        {
+            Of(stanza, index)?.Begin(stanza.Entries[index].Content.Length);
+        }
+    }
+
+    /// <summary>The store is done with them, one way or the other.</summary>
+    public void Settle(MailboxAppend stanza)
+    {
+        for (var index = 0; index < stanza.Entries.Length; index++)
+        {
+            Of(stanza, index)?.Settle(stanza.Entries[index].Content.Length);
+        }
+    }
+
+    /// <summary>They never set out.</summary>
+    public void Withdraw(MailboxAppend stanza)
+    {
+        for (var index = 0; index < stanza.Entries.Length; index++)
+        {
+            Of(stanza, index)?.Withdraw(stanza.Entries[index].Content.Length);
+        }
+    }
+
+    /// <summary>The mailbox of one of a stanza's entries; null when its device was replaced meanwhile and has another, which never counted this.</summary>
+    public AccountMailbox? Of(MailboxAppend stanza, int index) =>
+        Of(stanza.Devices[index]) is { } mailbox && mailbox.Mailbox == stanza.Entries[index].Mailbox ? mailbox : null;
+
+    private AccountMailbox? Takes(int device, InboundMessage message, bool isRequest)
+    {
+        var isSender = message.Sender.Device == device && message.Sender.Account == account;
+        return isSender || (isRequest && device != DeviceAddress.Primary) ? null : _byDevice.GetValueOrDefault(device);
     }
 }

@@ -3,7 +3,7 @@ using Tombolo.Server.Mailboxes;
 
 namespace Tombolo.Server.Cluster;
 
-/// <summary>The live sessions of one account, at most one for each device, on whatever node. Belongs to the account's grain.</summary>
+/// <summary>The live sessions of one account, at most one for each device, on whatever node. Guarded by the account's lock.</summary>
 internal sealed class AccountSessions(Nodes nodes)
 {
     private readonly Dictionary<int, SessionLink> _byDevice = [];

@@ -13,6 +13,7 @@ internal static class ClusterRegistration
     public static IServiceCollection AddCluster(this IServiceCollection services, TomboloServerOptions options)
     {
         services.TryAddSingleton<SessionDirectory>();
+        services.TryAddSingleton<ReceptionDirectory>();
         services.TryAddSingleton<GrainPatience>();
         services.TryAddSingleton<NodeServices>();
         services.TryAddSingleton<Nodes>();

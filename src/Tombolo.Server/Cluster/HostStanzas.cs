@@ -10,6 +10,10 @@ internal static class HostStanzas
 {
     public static ReadOnlySpan<byte> MessageEnd => "</message>"u8;
 
+    /// <summary>Every device of the account but the one that the notice leaves out.</summary>
+    public static IEnumerable<DeviceAddress> Receivers(HostNotice notice, AccountFacts? facts) =>
+        facts?.Devices.Where(device => device.Id != notice.ExceptDevice).Select(device => new DeviceAddress(facts.Account, device.Id)) ?? [];
+
     /// <summary>A message without its end tag, so that the mailbox's <c>entry</c> can follow.</summary>
     public static byte[] OpenMessage(HostNotice notice, DeviceAddress to, string? id)
     {

@@ -3,7 +3,7 @@ using Tombolo.Server.Mailboxes;
 
 namespace Tombolo.Server.Cluster;
 
-/// <summary>Whoever of one account is connected. Belongs to the account's grain.</summary>
+/// <summary>Whoever of one account is connected. Guarded by the account's lock.</summary>
 internal sealed class LiveSessions(Nodes nodes, int maxStandardClients)
 {
     private readonly AccountSessions _devices = new(nodes);

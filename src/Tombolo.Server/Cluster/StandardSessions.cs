@@ -2,7 +2,7 @@ using Tombolo.Server.Mailboxes;
 
 namespace Tombolo.Server.Cluster;
 
-/// <summary>The standard clients of one account, one for each resource. They share a mailbox: each gets everything. Belongs to the account's grain.</summary>
+/// <summary>The standard clients of one account, one for each resource. They share a mailbox: each gets everything. Guarded by the account's lock.</summary>
 internal sealed class StandardSessions(Nodes nodes)
 {
     private readonly List<SessionLink> _sessions = [];

@@ -14,6 +14,9 @@ internal interface IMailboxStore
     /// </summary>
     Task AppendAsync(IReadOnlyList<MailboxAppend> stanzas);
 
+    /// <summary>The same for a batch that is told itself, never before this returns.</summary>
+    void Append(AppendBatch batch);
+
     /// <summary>The next entries above <paramref name="after"/> in order, at most <paramref name="limit"/>.</summary>
     Task<IReadOnlyList<MailboxEntry>> ReadAsync(long mailbox, long after, int limit, CancellationToken cancellationToken);
 

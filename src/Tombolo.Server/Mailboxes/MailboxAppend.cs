@@ -15,6 +15,9 @@ internal sealed class MailboxAppend
     /// <summary>Mailbox and content, in the order of the devices.</summary>
     public required (OpenMailbox Mailbox, byte[] Content)[] Entries { get; init; }
 
+    /// <summary>The device of each of <see cref="Entries"/>, for whoever shows them; nothing to the store.</summary>
+    public int[] Devices { get; init; } = [];
+
     /// <summary>Numbers given, one for each of <see cref="Entries"/>; meaningful after commit, unless it was a duplicate.</summary>
     public long[] Seqs { get; set; } = [];
 

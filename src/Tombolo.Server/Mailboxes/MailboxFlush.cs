@@ -1,50 +1,26 @@
+using Tombolo.Server.Transport;
+
 namespace Tombolo.Server.Mailboxes;
 
 /// <summary>What one commit writes for the mailboxes. Filled when its turn comes, so that everything that waited goes along.</summary>
-internal sealed class MailboxFlush
+internal sealed class MailboxFlush(List<AppendBatch> batches, Dictionary<long, long> confirms)
 {
-    private readonly List<(IReadOnlyList<MailboxAppend> Stanzas, TaskCompletionSource Completion)> _appends;
+    public IEnumerable<MailboxAppend> Stanzas => batches.SelectMany(static batch => batch.Stanzas);
 
-    public MailboxFlush(List<(IReadOnlyList<MailboxAppend> Stanzas, TaskCompletionSource Completion)> appends, Dictionary<long, long> confirms)
-    {
-        _appends = appends;
-        Confirms = confirms;
-    }
+    public int StanzaCount { get; } = batches.Sum(static batch => batch.Stanzas.Count);
 
-    public IEnumerable<MailboxAppend> Stanzas => _appends.SelectMany(append => append.Stanzas);
-
-    public int StanzaCount
-    {
-        get
-        {
-            var count = 0;
-            foreach (var (stanzas, _) in _appends)
-            {
-                count += stanzas.Count;
-            }
-
-            return count;
-        }
-    }
-
-    public Dictionary<long, long> Confirms { get; }
+    public Dictionary<long, long> Confirms { get; } = confirms;
 
     /// <summary>Digests that this flush added to the memory of recent ones; taken out again when it turns out not to be stored.</summary>
     public List<StanzaDigest> Added { get; } = [];
 
-    public void Complete()
+    /// <summary>Tells everybody, in one turn: a connection to which several of them write is written to once.</summary>
+    public void Complete(Exception? failure)
     {
-        foreach (var (_, completion) in _appends)
+        using var turn = OutputTurn.Begin();
+        foreach (var batch in batches)
         {
-            completion.TrySetResult();
-        }
-    }
-
-    public void Fail(Exception exception)
-    {
-        foreach (var (_, completion) in _appends)
-        {
-            completion.TrySetException(exception);
+            batch.Complete(failure);
         }
     }
 }

@@ -14,7 +14,7 @@ internal sealed class MailboxStore(IDatabase database, TimeProvider time) : IMai
     private readonly IMailboxFlushWriter _writer = database.Engine == DatabaseEngine.Postgres ? new PostgresFlushWriter() : new SqliteFlushWriter(new AgeClock(time));
     private readonly AgeClock _age = new(time);
     private readonly Lock _gate = new();
-    private List<(IReadOnlyList<MailboxAppend> Stanzas, TaskCompletionSource Completion)> _appends = [];
+    private List<AppendBatch> _appends = [];
     private Dictionary<long, long> _confirms = [];
     private bool _isQueued;
 
@@ -23,14 +23,18 @@ internal sealed class MailboxStore(IDatabase database, TimeProvider time) : IMai
 
     public Task AppendAsync(IReadOnlyList<MailboxAppend> stanzas)
     {
-        var completion = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var batch = new AwaitedAppend(stanzas);
+        Append(batch);
+        return batch.Completion;
+    }
+
+    public void Append(AppendBatch batch)
+    {
         lock (_gate)
         {
-            _appends.Add((stanzas, completion));
+            _appends.Add(batch);
             StartFlush();
         }
-
-        return completion.Task;
     }
 
     public void Confirm(long mailbox, long upto)
@@ -105,16 +109,20 @@ internal sealed class MailboxStore(IDatabase database, TimeProvider time) : IMai
                     _writer.Run(connection, flush);
                     return true;
                 },
-                CancellationToken.None);
-            StorageMetrics.Stored(flush!.StanzaCount);
-            flush.Complete();
+                CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
+            // Who appends may hold a lock, and a store that is closed refuses at once.
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             flush ??= Take();
             KeepForNext(flush.Confirms);
-            flush.Fail(exception);
+            flush.Complete(exception);
+            return;
         }
+
+        StorageMetrics.Stored(flush!.StanzaCount);
+        flush.Complete(null);
     }
 
     /// <summary>Nobody confirms twice: what could not be written goes along with the next flush.</summary>

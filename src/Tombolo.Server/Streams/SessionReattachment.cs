@@ -17,7 +17,7 @@ internal sealed class SessionReattachment(IGrainFactory grains, Nodes nodes, Ses
     private readonly SemaphoreSlim _turns = new(64, 64);
 
     public Task<AttachReply> AttachAsync(DeviceSession session, CancellationToken cancellationToken) =>
-        patience.CallAsync(() => GrainOf(session).AttachAsync(LinkTo(session, drawsNear: true), cancellationToken));
+        patience.CallAsync(() => GrainOf(session).AttachAsync(LinkTo(session, drawsNear: true), CancellationToken.None), cancellationToken);
 
     /// <summary>Starts it in the background; at most one for a session is under way.</summary>
     public void Begin(DeviceSession session, bool drawsNear)

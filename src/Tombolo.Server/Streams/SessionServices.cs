@@ -11,6 +11,7 @@ namespace Tombolo.Server.Streams;
 /// <summary>What every session uses and none owns.</summary>
 internal sealed class SessionServices(
     IGrainFactory grains,
+    ReceptionDirectory receptions,
     IMailboxStore mailboxes,
     SessionRegistry sessions,
     IqRouter iqs,
@@ -23,6 +24,8 @@ internal sealed class SessionServices(
     ILogger<DeviceSession> logger)
 {
     public IGrainFactory Grains { get; } = grains;
+
+    public ReceptionDirectory Receptions { get; } = receptions;
 
     public IMailboxStore Mailboxes { get; } = mailboxes;
 

@@ -112,7 +112,10 @@ internal sealed class ConnectionOutput(IStreamTransport transport, ServerMetrics
         }
     }
 
-    void IThreadPoolWorkItem.Execute() => _ = FlushAsync();
+    void IThreadPoolWorkItem.Execute() => Flush();
+
+    /// <summary>Sends what has gathered; returns when the socket has it or has to be waited for. Only for whoever was given the flush.</summary>
+    public void Flush() => _ = FlushAsync();
 
     private Task? RoomSignal(int bytes)
     {
@@ -135,7 +138,10 @@ internal sealed class ConnectionOutput(IStreamTransport transport, ServerMetrics
         if (!_isFlushing)
         {
             _isFlushing = true;
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            if (!OutputTurn.TryJoin(this))
+            {
+                ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            }
         }
     }
 

@@ -86,6 +86,7 @@ public sealed class PresenceTests(StandardHost host) : IClassFixture<StandardHos
     {
         var (alice, bob) = await FriendsAsync();
         await using var watcher = await host.LogInAsync(alice);
+        await watcher.SettleAsync();
         var first = await host.LogInAsync(bob);
         await watcher.ExpectPresenceAsync("");
         await first.SettleAsync();
@@ -159,6 +160,7 @@ public sealed class PresenceTests(StandardHost host) : IClassFixture<StandardHos
     {
         var (alice, bob) = await FriendsAsync();
         await using var friend = await host.LogInAsync(bob);
+        await friend.SettleAsync();
         await using var watcher = await host.LogInAsync(alice);
         await friend.ExpectPresenceAsync("");
         await watcher.SettleAsync();

@@ -53,7 +53,7 @@ internal sealed class PresenceLane(ClientLink client, DeviceSession session, Ses
     public Task ShowInterestAsync(CancellationToken cancellationToken)
     {
         _isKnown = _isInterested = true;
-        return services.Patience.CallAsync(() => _grain.ShowInterestAsync(client, cancellationToken));
+        return services.Patience.CallAsync(() => _grain.ShowInterestAsync(client, CancellationToken.None), cancellationToken);
     }
 
     /// <summary>Tells the grain that the client is still there, in case it has been lost with its node.</summary>

@@ -40,7 +40,7 @@ internal sealed class RosterHandler(IDatabase database, IGrainFactory grains) : 
         var grain = grains.GetGrain<IPresenceGrain>(owner);
         if (wish.Subscription == RosterSubscription.Remove)
         {
-            return await grain.RemoveContactAsync(AccountAddress.Parse(wish.Address.ToString()), cancellationToken) is { } refusal
+            return await grain.RemoveContactAsync(AccountAddress.Parse(wish.Address.ToString()), CancellationToken.None).WaitAsync(cancellationToken) is { } refusal
                 ? IqReply.Error(refusal)
                 : IqReply.Empty;
         }
@@ -50,7 +50,7 @@ internal sealed class RosterHandler(IDatabase database, IGrainFactory grains) : 
             return IqReply.Error(ErrorCode.PolicyQuota);
         }
 
-        await grain.PushRosterAsync(RosterPush.Write(changed), cancellationToken);
+        await grain.PushRosterAsync(RosterPush.Write(changed), CancellationToken.None).WaitAsync(cancellationToken);
         return IqReply.Empty;
     }
 
