@@ -196,8 +196,8 @@ internal static class TwinSha512
     {
         // Maj(a, b, c) = b ^ ((a ^ b) & (b ^ c)); Ch(e, f, g) = g ^ (e & (f ^ g)). As little as can be waits for the new a and e.
         Vector256<ulong> kept = Avx2.Blend(bf.AsUInt32(), cg.AsUInt32(), Seconds).AsUInt64();
-        Vector256<ulong> t = kept ^ ((ae ^ Avx2.AndNot(SecondOnly, bf)) & (bf ^ cg));
-        t += (dh + constantAndWord) & SecondOnly;
+        Vector256<ulong> rest = (dh + constantAndWord) & SecondOnly;
+        Vector256<ulong> t = rest + (kept ^ ((ae ^ Avx2.AndNot(SecondOnly, bf)) & (bf ^ cg)));
 
         // With Sum0 of a and Sum1 of e these are T2 and T1; then a = T1 + T2, e = d + T1.
         t += RotateRight(ae, ref counts, 0) ^ RotateRight(ae, ref counts, 1) ^ RotateRight(ae, ref counts, 2);

@@ -52,10 +52,7 @@ internal static class Kyber1024
     private static void Finish(ReadOnlySpan<byte> ciphertext, Span<byte> sharedSecret)
     {
         Span<byte> hash = stackalloc byte[32];
-        Sha3Digest sha3 = new(256);
-        sha3.BlockUpdate(ciphertext);
-        sha3.DoFinal(hash);
-
+        Sha3.Hash(ciphertext, hash);
         ShakeDigest shake = new(256);
         shake.BlockUpdate(sharedSecret);
         shake.BlockUpdate(hash);

@@ -35,6 +35,19 @@ internal static class Sha256
     /// <summary>Takes one block of 64 bytes into the state of 8 words.</summary>
     public static void Compress(Span<uint> state, ReadOnlySpan<byte> block)
     {
+        if (Sha256OpenSsl.IsSupported)
+        {
+            Sha256OpenSsl.Compress(state, block);
+        }
+        else
+        {
+            CompressManaged(state, block);
+        }
+    }
+
+    /// <summary>The same in managed code.</summary>
+    internal static void CompressManaged(Span<uint> state, ReadOnlySpan<byte> block)
+    {
         if (Sha256Vector.IsSupported)
         {
             Sha256Vector.Compress(state, block, Constants);

@@ -5,9 +5,11 @@ public static class SignalPrimitives
 {
     /// <summary>
     /// <see cref="PrimitiveProvider.Native"/> when libsodium could be loaded, else <see cref="PrimitiveProvider.Managed"/>.
-    /// Setting the environment variable <c>TOMBOLO_SIGNAL_MANAGED</c> to <c>1</c> before first use keeps libsodium out.
+    /// Setting the environment variable <c>TOMBOLO_SIGNAL_MANAGED</c> to <c>1</c> before first use keeps native code out.
     /// </summary>
     public static PrimitiveProvider Provider => Current.Provider;
+
+    internal static bool IsManagedWanted { get; } = Environment.GetEnvironmentVariable("TOMBOLO_SIGNAL_MANAGED") == "1";
 
     internal static IPrimitives Managed { get; } = new ManagedPrimitives();
 
@@ -17,7 +19,7 @@ public static class SignalPrimitives
 
     private static IPrimitives Choose()
     {
-        IPrimitives provider = Environment.GetEnvironmentVariable("TOMBOLO_SIGNAL_MANAGED") == "1" ? Managed : Native ?? Managed;
+        IPrimitives provider = IsManagedWanted ? Managed : Native ?? Managed;
         return VectorPrimitives.IsSupported ? new VectorPrimitives(provider) : provider;
     }
 }

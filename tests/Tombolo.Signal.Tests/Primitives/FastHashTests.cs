@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using CsCheck;
+using Tombolo.Signal.Spqr;
 
 namespace Tombolo.Signal.Tests.Primitives;
 
@@ -30,15 +31,30 @@ public sealed class FastHashTests
     }
 
     [Fact]
-    public void Compression_PlainAndVector_AreTheSame()
+    public void Compression_EveryForm_IsTheSame()
     {
         Gen.Select(Gen.UInt.Array[8], Gen.Byte.Array[64]).Sample((state, block) =>
         {
-            uint[] plain = [.. state], chosen = [.. state];
+            uint[] plain = [.. state], managed = [.. state], chosen = [.. state];
             Sha256.CompressPlain(plain, block);
+            Sha256.CompressManaged(managed, block);
             Sha256.Compress(chosen, block);
-            return plain.AsSpan().SequenceEqual(chosen);
+            return plain.AsSpan().SequenceEqual(managed) && plain.AsSpan().SequenceEqual(chosen);
         }, iter: 2000);
+    }
+
+    [Fact]
+    public void Sha3_ManagedAndPlatform_AreTheSame()
+    {
+        Gen.Select(Gen.Byte.Array[0, 1700], Gen.Int[1, 300]).Sample((data, size) =>
+        {
+            byte[] hash = new byte[32], managedHash = new byte[32], output = new byte[size], managedOutput = new byte[size];
+            Sha3.Hash(data, hash);
+            Sha3.ManagedHash(data, managedHash);
+            Sha3.Shake(data, output);
+            Sha3.ManagedShake(data, managedOutput);
+            return hash.AsSpan().SequenceEqual(managedHash) && output.AsSpan().SequenceEqual(managedOutput);
+        }, iter: 1000);
     }
 
     [Fact]

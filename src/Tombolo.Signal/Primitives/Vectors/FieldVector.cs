@@ -161,44 +161,112 @@ internal readonly struct FieldVector : IField<FieldVector>
     }
 
     /// <summary>The lanewise square, reduced.</summary>
+    /// <remarks>
+    /// Row by row as in the product, every pair once. The multiples of 19 are written between the rows: after a store the
+    /// compiler reads the limbs again, and so keeps the sums in registers instead.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [SkipLocalsInit]
     public static FieldVector Square(in FieldVector f)
     {
+        Unsafe.SkipInit(out Wrapped memory);
+        ref Vector256<ulong> wrapped = ref Unsafe.As<Wrapped, Vector256<ulong>>(ref memory), limb = ref Unsafe.AsRef(in f.L0);
         Vector256<ulong> nineteen = Vector256.Create(19UL);
-        Vector256<ulong> f5x19 = Times(f.L5, nineteen);
-        Vector256<ulong> f6x19 = Times(f.L6, nineteen);
-        Vector256<ulong> f7x19 = Times(f.L7, nineteen);
-        Vector256<ulong> f8x19 = Times(f.L8, nineteen);
-        Vector256<ulong> f9x19 = Times(f.L9, nineteen);
-        Vector256<ulong> f0x2 = f.L0 + f.L0;
-        Vector256<ulong> f1x2 = f.L1 + f.L1;
-        Vector256<ulong> f2x2 = f.L2 + f.L2;
-        Vector256<ulong> f3x2 = f.L3 + f.L3;
-        Vector256<ulong> f4x2 = f.L4 + f.L4;
-        Vector256<ulong> f5x2 = f.L5 + f.L5;
-        Vector256<ulong> f6x2 = f.L6 + f.L6;
-        Vector256<ulong> f7x2 = f.L7 + f.L7;
-        Vector256<ulong> f8x2 = f.L8 + f.L8;
-        Vector256<ulong> f9x2 = f.L9 + f.L9;
-        Vector256<ulong> f1x4 = f.L1 << 2;
-        Vector256<ulong> f3x4 = f.L3 << 2;
-        Vector256<ulong> f5x4 = f.L5 << 2;
-        Vector256<ulong> f7x4 = f.L7 << 2;
-        Vector256<ulong> h0 = Times(f.L0, f.L0) + Times(f1x4, f9x19) + Times(f2x2, f8x19) + Times(f3x4, f7x19) + Times(f4x2, f6x19)
-            + Times(f5x2, f5x19);
-        Vector256<ulong> h1 = Times(f0x2, f.L1) + Times(f2x2, f9x19) + Times(f3x2, f8x19) + Times(f4x2, f7x19) + Times(f5x2, f6x19);
-        Vector256<ulong> h2 = Times(f0x2, f.L2) + Times(f1x2, f.L1) + Times(f3x4, f9x19) + Times(f4x2, f8x19) + Times(f5x4, f7x19)
-            + Times(f.L6, f6x19);
-        Vector256<ulong> h3 = Times(f0x2, f.L3) + Times(f1x2, f.L2) + Times(f4x2, f9x19) + Times(f5x2, f8x19) + Times(f6x2, f7x19);
-        Vector256<ulong> h4 = Times(f0x2, f.L4) + Times(f1x4, f.L3) + Times(f.L2, f.L2) + Times(f5x4, f9x19) + Times(f6x2, f8x19)
-            + Times(f7x2, f7x19);
-        Vector256<ulong> h5 = Times(f0x2, f.L5) + Times(f1x2, f.L4) + Times(f2x2, f.L3) + Times(f6x2, f9x19) + Times(f7x2, f8x19);
-        Vector256<ulong> h6 = Times(f0x2, f.L6) + Times(f1x4, f.L5) + Times(f2x2, f.L4) + Times(f3x2, f.L3) + Times(f7x4, f9x19)
-            + Times(f.L8, f8x19);
-        Vector256<ulong> h7 = Times(f0x2, f.L7) + Times(f1x2, f.L6) + Times(f2x2, f.L5) + Times(f3x2, f.L4) + Times(f8x2, f9x19);
-        Vector256<ulong> h8 = Times(f0x2, f.L8) + Times(f1x4, f.L7) + Times(f2x2, f.L6) + Times(f3x4, f.L5) + Times(f.L4, f.L4)
-            + Times(f9x2, f9x19);
-        Vector256<ulong> h9 = Times(f0x2, f.L9) + Times(f1x2, f.L8) + Times(f2x2, f.L7) + Times(f3x2, f.L6) + Times(f4x2, f.L5);
+        Vector256<ulong> h0 = default, h1 = default, h2 = default, h3 = default, h4 = default;
+        Vector256<ulong> h5 = default, h6 = default, h7 = default, h8 = default, h9 = default;
+        Vector256<ulong> x = limb, twice, fourfold;
+        twice = x + x;
+        Unsafe.Add(ref wrapped, 4) = Times(Unsafe.Add(ref limb, 9), nineteen);
+        h0 += Times(x, limb);
+        h1 += Times(twice, Unsafe.Add(ref limb, 1));
+        h2 += Times(twice, Unsafe.Add(ref limb, 2));
+        h3 += Times(twice, Unsafe.Add(ref limb, 3));
+        h4 += Times(twice, Unsafe.Add(ref limb, 4));
+        h5 += Times(twice, Unsafe.Add(ref limb, 5));
+        h6 += Times(twice, Unsafe.Add(ref limb, 6));
+        h7 += Times(twice, Unsafe.Add(ref limb, 7));
+        h8 += Times(twice, Unsafe.Add(ref limb, 8));
+        h9 += Times(twice, Unsafe.Add(ref limb, 9));
+
+        x = Unsafe.Add(ref limb, 1);
+        twice = x + x;
+        fourfold = x << 2;
+        Unsafe.Add(ref wrapped, 3) = Times(Unsafe.Add(ref limb, 8), nineteen);
+        h2 += Times(twice, Unsafe.Add(ref limb, 1));
+        h3 += Times(twice, Unsafe.Add(ref limb, 2));
+        h4 += Times(fourfold, Unsafe.Add(ref limb, 3));
+        h5 += Times(twice, Unsafe.Add(ref limb, 4));
+        h6 += Times(fourfold, Unsafe.Add(ref limb, 5));
+        h7 += Times(twice, Unsafe.Add(ref limb, 6));
+        h8 += Times(fourfold, Unsafe.Add(ref limb, 7));
+        h9 += Times(twice, Unsafe.Add(ref limb, 8));
+        h0 += Times(fourfold, Unsafe.Add(ref wrapped, 4));
+
+        x = Unsafe.Add(ref limb, 2);
+        twice = x + x;
+        Unsafe.Add(ref wrapped, 2) = Times(Unsafe.Add(ref limb, 7), nineteen);
+        h4 += Times(x, Unsafe.Add(ref limb, 2));
+        h5 += Times(twice, Unsafe.Add(ref limb, 3));
+        h6 += Times(twice, Unsafe.Add(ref limb, 4));
+        h7 += Times(twice, Unsafe.Add(ref limb, 5));
+        h8 += Times(twice, Unsafe.Add(ref limb, 6));
+        h9 += Times(twice, Unsafe.Add(ref limb, 7));
+        h0 += Times(twice, Unsafe.Add(ref wrapped, 3));
+        h1 += Times(twice, Unsafe.Add(ref wrapped, 4));
+
+        x = Unsafe.Add(ref limb, 3);
+        twice = x + x;
+        fourfold = x << 2;
+        Unsafe.Add(ref wrapped, 1) = Times(Unsafe.Add(ref limb, 6), nineteen);
+        h6 += Times(twice, Unsafe.Add(ref limb, 3));
+        h7 += Times(twice, Unsafe.Add(ref limb, 4));
+        h8 += Times(fourfold, Unsafe.Add(ref limb, 5));
+        h9 += Times(twice, Unsafe.Add(ref limb, 6));
+        h0 += Times(fourfold, Unsafe.Add(ref wrapped, 2));
+        h1 += Times(twice, Unsafe.Add(ref wrapped, 3));
+        h2 += Times(fourfold, Unsafe.Add(ref wrapped, 4));
+
+        x = Unsafe.Add(ref limb, 4);
+        twice = x + x;
+        wrapped = Times(Unsafe.Add(ref limb, 5), nineteen);
+        h8 += Times(x, Unsafe.Add(ref limb, 4));
+        h9 += Times(twice, Unsafe.Add(ref limb, 5));
+        h0 += Times(twice, Unsafe.Add(ref wrapped, 1));
+        h1 += Times(twice, Unsafe.Add(ref wrapped, 2));
+        h2 += Times(twice, Unsafe.Add(ref wrapped, 3));
+        h3 += Times(twice, Unsafe.Add(ref wrapped, 4));
+
+        x = Unsafe.Add(ref limb, 5);
+        twice = x + x;
+        fourfold = x << 2;
+        h0 += Times(twice, wrapped);
+        h1 += Times(twice, Unsafe.Add(ref wrapped, 1));
+        h2 += Times(fourfold, Unsafe.Add(ref wrapped, 2));
+        h3 += Times(twice, Unsafe.Add(ref wrapped, 3));
+        h4 += Times(fourfold, Unsafe.Add(ref wrapped, 4));
+
+        x = Unsafe.Add(ref limb, 6);
+        twice = x + x;
+        h2 += Times(x, Unsafe.Add(ref wrapped, 1));
+        h3 += Times(twice, Unsafe.Add(ref wrapped, 2));
+        h4 += Times(twice, Unsafe.Add(ref wrapped, 3));
+        h5 += Times(twice, Unsafe.Add(ref wrapped, 4));
+
+        x = Unsafe.Add(ref limb, 7);
+        twice = x + x;
+        fourfold = x << 2;
+        h4 += Times(twice, Unsafe.Add(ref wrapped, 2));
+        h5 += Times(twice, Unsafe.Add(ref wrapped, 3));
+        h6 += Times(fourfold, Unsafe.Add(ref wrapped, 4));
+
+        x = Unsafe.Add(ref limb, 8);
+        twice = x + x;
+        h6 += Times(x, Unsafe.Add(ref wrapped, 3));
+        h7 += Times(twice, Unsafe.Add(ref wrapped, 4));
+
+        x = Unsafe.Add(ref limb, 9);
+        twice = x + x;
+        h8 += Times(twice, Unsafe.Add(ref wrapped, 4));
         return Reduce(h0, h1, h2, h3, h4, h5, h6, h7, h8, h9);
     }
 
@@ -324,6 +392,12 @@ internal readonly struct FieldVector : IField<FieldVector>
     private static Vector256<ulong> Times(Vector256<ulong> a, Vector256<ulong> b) => Avx2.Multiply(a.AsUInt32(), b.AsUInt32());
 
     private static Vector256<ulong> Lane(ReadOnlySpan<ulong> x, int limb) => Vector256.Create(x.Slice(4 * limb, 4));
+
+    [InlineArray(LimbCount / 2)]
+    private struct Wrapped
+    {
+        private Vector256<ulong> _first;
+    }
 
     [InlineArray(2 * LimbCount)]
     private struct Window

@@ -33,7 +33,7 @@ internal sealed class KeyEncapsulation(LatticeEncryption encryption)
     {
         Span<byte> publicKey = secretKey.Slice(encryption.VectorSize, PublicKeySize);
         encryption.GenerateKeyPair(seed[..32], secretKey[..encryption.VectorSize], publicKey);
-        Hash(publicKey, secretKey.Slice(encryption.VectorSize + PublicKeySize, HashSize));
+        Sha3.Hash(publicKey, secretKey.Slice(encryption.VectorSize + PublicKeySize, HashSize));
         seed[32..SeedSize].CopyTo(secretKey[^HashSize..]);
     }
 
@@ -47,7 +47,7 @@ internal sealed class KeyEncapsulation(LatticeEncryption encryption)
     internal void Encapsulate(ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> message, Span<byte> ciphertext, Span<byte> sharedKey)
     {
         Span<byte> hash = stackalloc byte[HashSize], randomness = stackalloc byte[LatticeEncryption.RandomnessSize];
-        Hash(publicKey, hash);
+        Sha3.Hash(publicKey, hash);
         DeriveKeyAndRandomness(message, hash, sharedKey, randomness);
         Encrypt(publicKey, message, randomness, ciphertext);
         CryptographicOperations.ZeroMemory(randomness);
@@ -61,10 +61,7 @@ internal sealed class KeyEncapsulation(LatticeEncryption encryption)
         again = again[..CiphertextSize];
         encryption.Decrypt(secretKey, ciphertext, message);
         DeriveKeyAndRandomness(message, secretKey.Slice(encryption.VectorSize + PublicKeySize, HashSize), sharedKey, randomness);
-        ShakeDigest shake = new(256);
-        shake.BlockUpdate(secretKey.Slice(SecretKeySize - HashSize, HashSize));
-        shake.BlockUpdate(ciphertext);
-        shake.OutputFinal(rejected);
+        Reject(secretKey.Slice(SecretKeySize - HashSize, HashSize), ciphertext, rejected);
 
         Encrypt(PublicKeyOf(secretKey), message, randomness, again);
         int same = CryptographicOperations.FixedTimeEquals(ciphertext, again) ? 1 : 0;
@@ -93,12 +90,15 @@ internal sealed class KeyEncapsulation(LatticeEncryption encryption)
         CryptographicOperations.ZeroMemory(output);
     }
 
-    /// <summary>SHA3-256.</summary>
-    internal static void Hash(ReadOnlySpan<byte> data, Span<byte> hash)
+    /// <summary>J of FIPS 203 section 4.1: SHAKE-256 of z and the ciphertext.</summary>
+    private static void Reject(ReadOnlySpan<byte> z, ReadOnlySpan<byte> ciphertext, Span<byte> rejected)
     {
-        Sha3Digest digest = new(256);
-        digest.BlockUpdate(data);
-        digest.DoFinal(hash);
+        Span<byte> input = stackalloc byte[HashSize + MaxCiphertextSize];
+        input = input[..(HashSize + ciphertext.Length)];
+        z.CopyTo(input);
+        ciphertext.CopyTo(input[HashSize..]);
+        Sha3.Shake(input, rejected);
+        CryptographicOperations.ZeroMemory(input);
     }
 
     private void Encrypt(ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> message, ReadOnlySpan<byte> randomness, Span<byte> ciphertext)

@@ -27,7 +27,7 @@ internal static class TwoStepMlKem768
         ReadOnlySpan<byte> publicKey = KeyEncapsulation.Of768.PublicKeyOf(secretKey);
         byte[] vector = publicKey[..BraidSizes.Vector].ToArray();
         publicKey[BraidSizes.Vector..].CopyTo(header);
-        KeyEncapsulation.Hash(publicKey, header[RhoSize..]);
+        Sha3.Hash(publicKey, header[RhoSize..]);
         CryptographicOperations.ZeroMemory(secretKey);
         return vector;
     }
@@ -46,7 +46,7 @@ internal static class TwoStepMlKem768
         Span<byte> publicKey = stackalloc byte[BraidSizes.Vector + RhoSize], hash = stackalloc byte[32];
         vector.CopyTo(publicKey);
         header[..RhoSize].CopyTo(publicKey[BraidSizes.Vector..]);
-        KeyEncapsulation.Hash(publicKey, hash);
+        Sha3.Hash(publicKey, hash);
         return CryptographicOperations.FixedTimeEquals(hash, header[RhoSize..BraidSizes.Header])
             && KeyEncapsulation.Of768.IsValid(publicKey);
     }
