@@ -10,6 +10,7 @@ internal sealed class SessionRegistry(IGrainFactory grains, SessionDirectory dir
 {
     private readonly ConcurrentDictionary<string, DeviceSession> _resumable = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Guid, DeviceSession> _hibernated = [];
+    private readonly ConcurrentDictionary<Guid, Task> _leaving = [];
 
     private long _hibernatedBytes;
 
@@ -64,9 +65,17 @@ internal sealed class SessionRegistry(IGrainFactory grains, SessionDirectory dir
             _resumable.TryRemove(id, out _);
         }
 
-        session.Presence?.Leave();
-        grains.GetGrain<IAccountGrain>(session.Device.Account.ToString()).DetachAsync(session.Id, CancellationToken.None).Ignore();
+        var left = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _leaving[session.Id] = left.Task;
+        _ = LeaveAsync(session, left);
     }
+
+    /// <summary>
+    /// Completes when the grains know of all sessions that have ended, and of all that the others have said of themselves. A host that stops waits for it:
+    /// nobody can be told of anything by grains that are gone.
+    /// </summary>
+    public Task SettleAsync() =>
+        Task.WhenAll(_leaving.Values.Concat(directory.Sessions.OfType<DeviceSession>().Select(session => session.Presence?.SettleAsync() ?? Task.CompletedTask)));
 
     /// <summary>Once a second: ends what has waited too long, and counts what came for the others meanwhile.</summary>
     public void CloseExpired()
@@ -96,6 +105,16 @@ internal sealed class SessionRegistry(IGrainFactory grains, SessionDirectory dir
         {
             CloseOldest();
         }
+    }
+
+    /// <summary>Never throws.</summary>
+    private async Task LeaveAsync(DeviceSession session, TaskCompletionSource left)
+    {
+        var detached = grains.GetGrain<IAccountGrain>(session.Device.Account.ToString()).DetachAsync(session.Id, CancellationToken.None);
+        await detached.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await (session.Presence?.LeaveAsync() ?? Task.CompletedTask);
+        _leaving.TryRemove(session.Id, out _);
+        left.SetResult();
     }
 
     /// <summary>One in sixteen at once, so that a host at its bound does not search for each that comes.</summary>

@@ -52,6 +52,7 @@ internal sealed class ConnectionSweeper(
 
         await Task.WhenAny(Task.WhenAll(leaving), Task.Delay(FarewellTime, time, cancellationToken));
         connections.Abort();
+        await Task.WhenAny(sessions.SettleAsync(), Task.Delay(FarewellTime, time, cancellationToken));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -30,6 +30,12 @@ internal sealed class WebSocketTransport(WebSocket socket, ConnectionAdmission a
     {
         Release();
         var first = await socket.ReceiveAsync(Memory<byte>.Empty, cancellationToken);
+        while (first is { EndOfMessage: true, MessageType: not WebSocketMessageType.Close })
+        {
+            // An empty message is over with this; it is no element, as white space between elements is none on TCP.
+            first = await socket.ReceiveAsync(Memory<byte>.Empty, cancellationToken);
+        }
+
         if (first.MessageType == WebSocketMessageType.Close)
         {
             return false;

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Tombolo.Server.Cluster;
@@ -211,6 +212,23 @@ public sealed class SheddingTests : IAsyncLifetime
         await UntilAsync(() => _host.Services.GetRequiredService<SessionDirectory>().Count == 0, "sessions stay for ever");
     }
 
+    [Fact]
+    public async Task WebSocket_WithMessagesOfNothing_GoesOnAsIfTheyWereNotThere()
+    {
+        await using var peer = _host.ConnectWebSocket();
+        foreach (var message in (string[])
+            ["", "<open xmlns='urn:ietf:params:xml:ns:xmpp-framing' to='localhost' version='1.0'/>", "", "", BareLogin.Device(StreamHost.NewDevice(), isManaged: false), "",
+            "<iq xmlns='jabber:client' type='get' id='alive'><ping xmlns='urn:xmpp:ping'/></iq>", "", "<close xmlns='urn:ietf:params:xml:ns:xmpp-framing'/>"])
+        {
+            await peer.SendAsync(BareWebSocket.Text, Encoding.UTF8.GetBytes(message));
+        }
+
+        var heard = (await peer.HearAllAsync()).Select(Encoding.UTF8.GetString).ToArray();
+
+        Assert.Contains(heard, message => message.Contains("id='alive'", StringComparison.Ordinal) && message.Contains("type='result'", StringComparison.Ordinal));
+        Assert.Contains("<close", heard[^1], StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -272,6 +290,42 @@ public sealed class SheddingTests : IAsyncLifetime
         _clock.Advance(_limits.ResumptionTime + TimeSpan.FromSeconds(1));
 
         await UntilAsync(() => !Sessions().Any(), "a session that nobody has stays for ever");
+    }
+
+    [Theory]
+    [InlineData("<enable xmlns='urn:xmpp:sm:3' resume='true'/>")]
+    [InlineData("")]
+    public async Task Host_ThatStops_WaitsForWhatItsClientsHaveSaidOfThemselves(string management)
+    {
+        var name = Guid.NewGuid().ToString();
+        await _host.AddPasswordAsync(name, "5xk3n-9pv2c");
+        var (announcing, announced) = (new TaskCompletionSource(), new TaskCompletionSource());
+        _host.Patience.Announcing = () =>
+        {
+            announcing.TrySetResult();
+            return announced.Task;
+        };
+        await using var peer = _host.Connect();
+        await peer.LogInStandardAsync(name, "5xk3n-9pv2c", "r");
+        await peer.SendAsync(management + "<presence/>");
+        await announcing.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+
+        var waited = StopAsync();
+        await peer.HearAllAsync();
+        await peer.Ended.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        for (var turn = 0; turn < 10_000 && !waited.IsCompleted; turn++)
+        {
+            await Task.Yield();
+        }
+
+        announced.SetResult();
+        Assert.True(await waited.WaitAsync(Patience, TestContext.Current.CancellationToken), "the host stopped before its grains had done what a client asked");
+
+        async Task<bool> StopAsync()
+        {
+            await _host.Sweeper.StoppingAsync(CancellationToken.None);
+            return announced.Task.IsCompleted;
+        }
     }
 
     [Fact]

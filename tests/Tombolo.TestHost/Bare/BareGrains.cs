@@ -3,6 +3,7 @@ using Orleans;
 using Tombolo.Server.Accounts;
 using Tombolo.Server.Cluster;
 using Tombolo.Server.Mailboxes;
+using Tombolo.Server.StandardClients.Presence;
 
 namespace Tombolo.TestHost.Bare;
 
@@ -23,6 +24,7 @@ internal class BareGrains : DispatchProxy
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => targetMethod!.Name switch
     {
+        "GetGrain" when targetMethod.ReturnType == typeof(IPresenceGrain) => BarePresenceGrain.Create(Patience),
         "GetGrain" when targetMethod.ReturnType != typeof(IAccountGrain) => Create(targetMethod.ReturnType, typeof(BareGrain)),
         "GetGrain" when args![0] is string key => BareAccountGrain.Create(AccountAddress.Parse(key), Facts, Patience),
         _ => throw new NotSupportedException(targetMethod.ToString()),

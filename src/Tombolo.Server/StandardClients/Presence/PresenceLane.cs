@@ -61,23 +61,30 @@ internal sealed class PresenceLane(ClientLink client, DeviceSession session, Ses
         ? services.Patience.CallAsync(() => _grain.RemindAsync(client, _announced, _isInterested, CancellationToken.None))
         : Task.CompletedTask);
 
-    /// <summary>The session is over.</summary>
-    public void Leave() => Follow(() =>
+    /// <summary>The session is over. Completes when the grain knows, or cannot be told; never throws.</summary>
+    public Task LeaveAsync() => Follow(async () =>
     {
         if (_isKnown)
         {
-            // Nothing follows that would have to wait, and a host that stops takes its grains away first.
-            _grain.LeaveAsync(session.Id, CancellationToken.None).Ignore();
+            // Tried once: a grain that was lost with its node has forgotten the client anyway.
+            await _grain.LeaveAsync(session.Id, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-
-        return Task.CompletedTask;
     });
 
-    private void Follow(Func<Task> work)
+    /// <summary>Completes when all that was said so far has had its effect; never throws.</summary>
+    public Task SettleAsync()
     {
         lock (_gate)
         {
-            _last = RunAsync(_last, work);
+            return _last;
+        }
+    }
+
+    private Task Follow(Func<Task> work)
+    {
+        lock (_gate)
+        {
+            return _last = RunAsync(_last, work);
         }
     }
 
