@@ -69,6 +69,9 @@ public sealed record HostSettings
     /// <summary>The URL people and partners reach this host at, without a slash at the end; <c>http://localhost:PORT</c> unless it is set.</summary>
     public string PublicUrl { get => field ?? $"http://localhost:{Port}"; init; }
 
+    /// <summary>Whom to tell about vulnerabilities, as a URI (RFC 9116 section 2.5.3); null tells nobody.</summary>
+    public string? SecurityContact { get; init; }
+
     /// <summary>PEM file of the TLS certificate chain for XMPP. Null in development: a local authority makes one.</summary>
     public string? Certificate { get; init; }
 

@@ -52,6 +52,8 @@ public static class SettingKeys
             static (settings, text) => Count(text) is { } count ? settings with { ConnectionsPerAddress = count } : "a number from 0 to 1000000 is needed"),
         new("publicUrl", "The URL people and partners use for this host. Default http://localhost:PORT.",
             static (settings, text) => SettingText.IsWebUrl(text) ? settings with { PublicUrl = text.TrimEnd('/') } : "an absolute http or https URL without query is needed"),
+        new("securityContact", "Whom to tell about vulnerabilities of this host, such as mailto:security@chat.example or an https page: /.well-known/security.txt says so. Default: nobody.",
+            static (settings, text) => SettingText.IsContact(text) ? settings with { SecurityContact = text } : "a mailto:, https: or tel: address is needed, such as mailto:security@chat.example"),
         new("certificate", "PEM file with the TLS certificate and the intermediate ones after it. Read again when it changes. In development one is made.",
             static (settings, text) => File.Exists(text) ? settings with { Certificate = Path.GetFullPath(text) } : "there is no such file"),
         new("certificateKey", "PEM file with the private key of the certificate.",

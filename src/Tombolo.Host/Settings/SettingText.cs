@@ -21,6 +21,17 @@ internal static class SettingText
     public static bool IsWebUrl(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https" } && url.Query.Length == 0 && url.Fragment.Length == 0 && url.UserInfo.Length == 0;
 
+    /// <summary>A way to reach somebody as a URI, on one line of a file that is made of lines.</summary>
+    public static bool IsContact(string text) =>
+        text.Length <= 256 && text.All(static character => character is > ' ' and < '\u007f')
+        && Uri.TryCreate(text, UriKind.Absolute, out var contact) && contact.Scheme switch
+        {
+            "https" => contact.UserInfo.Length == 0,
+            "mailto" => contact is { UserInfo.Length: > 0, Host.Length: > 0 },
+            "tel" => contact.AbsolutePath is ['+', _, ..] && contact.AbsolutePath[1..].All(static digit => char.IsAsciiDigit(digit) || digit == '-'),
+            _ => false,
+        };
+
     /// <summary>An address of this machine itself with a port, such as <c>127.0.0.1:5222</c> or <c>[::1]:5222</c>; null for anything else.</summary>
     public static IPEndPoint? LoopbackEndpoint(string text) =>
         Endpoint(text) is { } endpoint && IPAddress.IsLoopback(endpoint.Address) ? endpoint : null;

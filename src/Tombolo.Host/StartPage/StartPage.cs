@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Tombolo.Host.Security;
 using Tombolo.Host.Settings;
 
 namespace Tombolo.Host.StartPage;
@@ -25,6 +26,7 @@ internal static class StartPage
     {
         var policy = Policy(settings);
         Map(routes, "/", "text/html", Render(settings), policy);
+        routes.MapSecurityText(settings);
         foreach (var name in typeof(StartPage).Assembly.GetManifestResourceNames())
         {
             if (FileTypes.TryGetValue(Path.GetExtension(name), out var type))

@@ -27,6 +27,39 @@ public sealed class ServeTests
         }
     }
 
+    [Theory]
+    [InlineData("mailto:security@chat.example")]
+    [InlineData("https://chat.example/report")]
+    [InlineData("tel:+34-600-000-001")]
+    public async Task SecurityText_WithAContact_NamesItAndIsValidForLessThanAYear(string contact)
+    {
+        using var folder = new TemporaryFolder();
+        await using var serving = Start(folder, FreePorts.TakeRow(3), "--security-contact", contact);
+        var address = await serving.ReadyAsync();
+        using var client = new HttpClient();
+
+        using var answer = await client.GetAsync(new Uri(address, ".well-known/security.txt"), TestContext.Current.CancellationToken);
+
+        Assert.Equal("text/plain; charset=utf-8", answer.Content.Headers.ContentType!.ToString());
+        var lines = (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Split('\n').Select(line => line.Split(": ", 2)).Where(line => line.Length == 2).ToDictionary(line => line[0], line => line[1]);
+        Assert.Equal(contact, lines["Contact"]);
+        Assert.Equal(new Uri(address, ".well-known/security.txt").Port, new Uri(lines["Canonical"]).Port);
+        var left = DateTimeOffset.Parse(lines["Expires"], CultureInfo.InvariantCulture) - DateTimeOffset.UtcNow;
+        Assert.InRange(left, TimeSpan.FromDays(30), TimeSpan.FromDays(364));
+    }
+
+    [Fact]
+    public async Task SecurityText_WithoutAContact_IsNotThere()
+    {
+        using var folder = new TemporaryFolder();
+        await using var serving = Start(folder, FreePorts.TakeRow(3));
+        using var client = new HttpClient();
+
+        using var answer = await client.GetAsync(new Uri(await serving.ReadyAsync(), ".well-known/security.txt"), TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
     [Fact]
     public async Task Serve_OnATakenPort_NamesThePortAndTheFlag()
     {
@@ -103,6 +136,6 @@ public sealed class ServeTests
         }
     }
 
-    private static ServingProcess Start(TemporaryFolder folder, int port) =>
-        ServingProcess.Start("serve", "--development", "--data", folder.Path, "--port", port.ToString(CultureInfo.InvariantCulture));
+    private static ServingProcess Start(TemporaryFolder folder, int port, params string[] more) =>
+        ServingProcess.Start(["serve", "--development", "--data", folder.Path, "--port", port.ToString(CultureInfo.InvariantCulture), .. more]);
 }
