@@ -6,7 +6,7 @@ namespace Tombolo.TestHost;
 
 /// <summary>
 /// A real PostgreSQL of Debian's package in a folder of its own, reached through a socket in that folder; root runs it as the user postgres, because
-/// PostgreSQL refuses root. Gone with the folder when the process ends.
+/// PostgreSQL refuses root. Gone with the folder when this process ends, however it ends: a watcher beside it sees it go.
 /// </summary>
 internal sealed class PostgresServer : IDisposable
 {
@@ -15,11 +15,13 @@ internal sealed class PostgresServer : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("tombolo-pg-").FullName;
     private readonly string _bin;
+    private readonly Process _watcher;
 
     /// <param name="flushes">True for what people run; false is faster and survives the death of the server, but not of the machine.</param>
     public PostgresServer(bool flushes)
     {
         _bin = FindPrograms();
+        _watcher = Watch();
         if (Environment.IsPrivilegedProcess)
         {
             Run("chown", "postgres", _folder);
@@ -98,12 +100,24 @@ internal sealed class PostgresServer : IDisposable
 
     public void Dispose()
     {
-        if (File.Exists(Path.Combine(Data, "postmaster.pid")))
-        {
-            Stop();
-        }
+        _watcher.StandardInput.Close();
+        _watcher.WaitForExit();
+        _watcher.Dispose();
+    }
 
-        Directory.Delete(_folder, recursive: true);
+    /// <summary>Ends the server and deletes the folder when its input ends: when this is disposed, or nobody is there any more to do it.</summary>
+    private Process Watch()
+    {
+        const string Script = """
+            trap '' INT TERM HUP
+            cat >/dev/null
+            if server=$(head -n 1 "$1/data/postmaster.pid" 2>/dev/null); then
+              kill -QUIT "$server" 2>/dev/null
+              for try in $(seq 100); do kill -0 "$server" 2>/dev/null || break; sleep 0.1; done
+            fi
+            rm -rf "$1"
+            """;
+        return Process.Start(new ProcessStartInfo("setsid", ["sh", "-c", Script, "sh", _folder]) { RedirectStandardInput = true })!;
     }
 
     private static IEnumerable<int> ChildrenOf(int parent) =>

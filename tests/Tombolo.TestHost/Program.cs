@@ -5,6 +5,7 @@ using Tombolo.TestHost;
 // For each line of input it prints "Heap BYTES".
 //   early                 reports writes as done before they are committed: what tests of faults exist to find
 //   postgres=CONNECTION   keeps its data in that database instead of a SQLite file in the folder
+//   own-postgres          the same in a PostgreSQL of its own
 //   node=PORT             is a node of the cluster that shares that database, and listens there for the other nodes
 //   standard              real accounts, and plain chat between those with app passwords
 //   unlimited             what holds floods is off: what tests of floods exist to find
@@ -14,7 +15,7 @@ await using var host = await ServerHost.StartAsync(new ServerHostOptions
 {
     DataFolder = args[0],
     AcknowledgesEarly = args.Contains("early"),
-    PostgresConnection = ValueOf(Postgres),
+    PostgresConnection = args.Contains("own-postgres") ? PostgresServer.Shared.CreateDatabase() : ValueOf(Postgres),
     HasRealAccounts = args.Contains("standard"),
     Configure = options =>
     {

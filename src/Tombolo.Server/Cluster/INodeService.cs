@@ -1,4 +1,5 @@
 using Orleans.Services;
+using Tombolo.Server.Accounts;
 
 namespace Tombolo.Server.Cluster;
 
@@ -9,4 +10,11 @@ internal interface INodeService : IGrainService
     /// <summary>For sessions on this node, in order.</summary>
     [Alias("tell")]
     Task TellAsync([Immutable] SessionOrder[] orders);
+
+    /// <summary>
+    /// The client of a session of this node wishes to resume it on another, having handled so many stanzas: the session ends. Returns how many of the client's it had
+    /// handled, all of them stored; null when there is no such session.
+    /// </summary>
+    [Alias("let-go")]
+    Task<uint?> LetGoAsync(DeviceAddress device, string resumptionId, uint handled);
 }

@@ -1,9 +1,13 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
+using Tombolo.Server.Accounts;
+using Tombolo.Server.Streams;
+using Tombolo.Xmpp.StreamManagement;
 
 namespace Tombolo.Server.Cluster;
 
-internal sealed class NodeService(GrainId id, Silo silo, ILoggerFactory loggers, SessionDirectory directory) : GrainService(id, silo, loggers), INodeService
+internal sealed class NodeService(GrainId id, Silo silo, ILoggerFactory loggers, SessionDirectory directory, SessionOpening sessions)
+    : GrainService(id, silo, loggers), INodeService
 {
     public Task TellAsync(SessionOrder[] orders)
     {
@@ -14,4 +18,6 @@ internal sealed class NodeService(GrainId id, Silo silo, ILoggerFactory loggers,
 
         return Task.CompletedTask;
     }
+
+    public Task<uint?> LetGoAsync(DeviceAddress device, string resumptionId, uint handled) => sessions.LetGoAsync(device, new ResumeRequest(resumptionId, handled));
 }

@@ -1,12 +1,15 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Orleans.Runtime;
 
 namespace Tombolo.Server.Cluster;
 
 /// <summary>This node and its ways to the others.</summary>
-internal sealed class Nodes(ILocalSiloDetails here, SessionDirectory directory, IServiceProvider services, TimeProvider time, ILogger<Nodes> logger)
+internal sealed class Nodes(
+    ILocalSiloDetails here, SessionDirectory directory, IServiceProvider services, IOptions<TomboloServerOptions> options, TimeProvider time, ILogger<Nodes> logger)
 {
     private readonly ConcurrentDictionary<SiloAddress, NodeCourier> _couriers = [];
 
@@ -16,8 +19,15 @@ internal sealed class Nodes(ILocalSiloDetails here, SessionDirectory directory, 
 
     public SiloAddress Here => here.SiloAddress;
 
+    /// <summary>What clients may be told to know the node by again: no address, and another after each start. Null for a host alone.</summary>
+    public string? Name => options.Value.Node.IsClustered ? NameOf(Here) : null;
+
     /// <summary>Whether shared chores are this node's: the one with the lowest address does them. Two at once, while that changes, do no harm.</summary>
     public bool DoesChores => _members.Value.GetActiveSilos().Min() is not { } first || first.Equals(Here);
+
+    /// <summary>The other node of that name, if it is there.</summary>
+    public INodeService? Find(string name) =>
+        _members.Value.GetActiveSilos().FirstOrDefault(node => NameOf(node) == name && !node.Equals(Here)) is { } found ? _others.Value.On(found) : null;
 
     /// <summary>A session wherever it is.</summary>
     public IDeviceSession? Reach(SessionLink link) => link.Node.Equals(Here) ? directory.Find(link.Session) : new DistantSession(link.Session, CourierTo(link.Node));
@@ -32,6 +42,8 @@ internal sealed class Nodes(ILocalSiloDetails here, SessionDirectory directory, 
     }
 
     public NodeCourier CourierTo(SiloAddress node) => _couriers.GetOrAdd(node, static (address, nodes) => nodes.Hire(address), this);
+
+    private static string NameOf(SiloAddress node) => node.GetConsistentHashCode().ToString("x8", CultureInfo.InvariantCulture);
 
     private NodeCourier Hire(SiloAddress node) => new(_others.Value.On(node), () => _members.Value.GetApproximateSiloStatus(node) != SiloStatus.Dead, time, logger);
 }

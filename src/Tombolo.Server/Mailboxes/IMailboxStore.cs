@@ -23,6 +23,9 @@ internal interface IMailboxStore
     /// <summary>Deletes entries up to and including <paramref name="upto"/> with one of the next commits.</summary>
     void Confirm(long mailbox, long upto);
 
+    /// <summary>Completes when everything that was confirmed before is deleted.</summary>
+    Task ConfirmedAsync() => AppendAsync([]);
+
     Task<MailboxFill> MeasureAsync(long mailbox, CancellationToken cancellationToken);
 
     /// <summary>Deletes some of what was stored before the time given. Returns how many; 0 means none is left.</summary>

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
-using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
@@ -117,7 +116,7 @@ internal sealed class DeviceSession : IDeviceSession, IDisposable
     public void Manage(bool isResumable)
     {
         IsManaged = true;
-        ResumptionId = isResumable ? Convert.ToBase64String(RandomNumberGenerator.GetBytes(18)) : null;
+        ResumptionId = isResumable ? ResumptionNames.New(_services.Nodes.Name) : null;
     }
 
     /// <summary>Turns stream management on in the middle of a stream (XEP-0198 section 3): both sides count from here.</summary>

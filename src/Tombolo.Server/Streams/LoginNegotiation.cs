@@ -196,6 +196,6 @@ internal sealed class LoginNegotiation(IDeviceAuthenticator authenticator, Sessi
             : null,
         Bound = opened.Bound,
         Resumed = opened.Resumed,
-        ResumeFailed = request.Resume is not null && opened.Resumed is null ? new Xmpp.StreamManagement.ResumeFailed() : null,
+        ResumeFailed = opened.ResumeFailed,
     };
 }

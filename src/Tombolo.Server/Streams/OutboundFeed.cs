@@ -17,6 +17,11 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
 {
     private const int PageEntries = 64;
 
+    /// <summary>So many seconds a client that wished to resume gets to turn stream management on; then it gets its messages without.</summary>
+    private const int MaxBeatsHeld = 5;
+
+    private const int NotHeld = -1;
+
     /// <summary>How many times the bounds of entries may be reached by what is not stored.</summary>
     private const int Patience = 8;
 
@@ -32,6 +37,7 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
     private bool _mayAsk = true;
     private bool _isOpen = kind == FeedKind.Device;
     private bool _isConfirmingWritten;
+    private int _beatsHeld = NotHeld;
     private bool _hasMissed;
     private bool _hasFailed;
     private long _cursor;
@@ -75,6 +81,9 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
         {
             _isManaged = true;
             _output?.Append(enabled.ToElement(), static (output, element) => output.WriteElement(element));
+
+            // COMPAT: @xmpp/client 0.14 sets its count to zero some turns after it has read enabled, see StandardIntake.BeginsCounting; so not at once.
+            _beatsHeld = _beatsHeld == NotHeld ? NotHeld : MaxBeatsHeld - 1;
         }
     }
 
@@ -90,12 +99,25 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
         }
     }
 
+    /// <summary>
+    /// The client wished to resume a session that is gone. It will turn stream management on, but often behind its presence; what it was sent in between nobody would
+    /// ever hear of. So the mailbox waits until it counts.
+    /// </summary>
+    public void HoldUntilManaged()
+    {
+        lock (_gate)
+        {
+            _beatsHeld = 0;
+        }
+    }
+
     /// <summary>Once a second: tries the store again where it failed, and asks a standard client that has something and was not asked for long.</summary>
     public void Beat()
     {
         lock (_gate)
         {
             _mayAsk = true;
+            _beatsHeld = _beatsHeld is NotHeld or MaxBeatsHeld ? NotHeld : _beatsHeld + 1;
             StartPump();
             if (kind == FeedKind.Standard && !_isAsked && _unacknowledged.Count > 0)
             {
@@ -235,6 +257,7 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
             }
 
             _isAsked = false;
+            _beatsHeld = NotHeld;
             StartPump();
             return true;
         }
@@ -304,7 +327,7 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
     private void Forget(OutgoingStanza stanza) => _bytesUnacknowledged -= stanza.Content.Length;
 
     private bool HasRoom() =>
-        _isOpen && _output is not null
+        _isOpen && _beatsHeld == NotHeld && _output is not null
         && _unacknowledged.Count < options.MaxStanzasUnacknowledged && _bytesUnacknowledged < options.MaxBytesWaiting && _output.BytesWaiting < options.MaxBytesWaiting;
 
     private bool MaySleep() => kind == FeedKind.Standard && _isManaged;

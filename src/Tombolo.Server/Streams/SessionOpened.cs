@@ -13,5 +13,8 @@ internal sealed record SessionOpened
 
     public Resumed? Resumed { get; init; }
 
+    /// <summary>When the client wished to resume and has a new session instead.</summary>
+    public ResumeFailed? ResumeFailed { get; init; }
+
     public Sasl2Failure? Failure { get; init; }
 }

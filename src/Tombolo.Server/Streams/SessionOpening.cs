@@ -17,26 +17,59 @@ internal sealed class SessionOpening(SessionServices services, SessionReattachme
 
     public async Task<SessionOpened> OpenAsync(ClientConnection connection, DeviceAddress device, Sasl2Authenticate request, CancellationToken cancellationToken)
     {
-        if (request.Resume is { } resume && await TryResumeAsync(device, resume) is { } session)
+        var resumption = request.Resume is null ? default : await ResumeAsync(device, request.Resume);
+        if (resumption.Session is { } session)
         {
-            return new SessionOpened { Session = session, Resumed = new Resumed(resume.PreviousId, session.Window.Handled) };
+            return new SessionOpened { Session = session, Resumed = new Resumed(request.Resume!.PreviousId, session.Window.Handled) };
         }
 
         return request.Bind is { } bind
-            ? await BindAsync(device, bind, cancellationToken)
+            ? await BindAsync(device, bind, cancellationToken) with { ResumeFailed = request.Resume is null ? null : new ResumeFailed { Handled = resumption.Handled } }
             : new SessionOpened { Failure = new Sasl2Failure(SaslFailureCondition.MalformedRequest) };
+    }
+
+    /// <summary>
+    /// Resumes a session of this node. One of another node ends there; what its client has is then deleted and what it sent is counted, so that a new session
+    /// brings nothing twice.
+    /// </summary>
+    public async Task<Resumption> ResumeAsync(DeviceAddress device, ResumeRequest resume) =>
+        services.Sessions.Find(resume.PreviousId, device) is { } session ? await TakeOverAsync(session, resume)
+        : ResumptionNames.NodeIn(resume.PreviousId) is { } name && services.Nodes.Find(name) is { } other ? await EndElsewhereAsync(other, device, resume)
+        : default;
+
+    /// <summary>Ends a session of this node whose client has turned to another.</summary>
+    /// <returns>The stanzas of the client that it had handled; null when there is no such session.</returns>
+    public async Task<uint?> LetGoAsync(DeviceAddress device, ResumeRequest resume)
+    {
+        if (services.Sessions.Find(resume.PreviousId, device) is not { } session || await TakeOverAsync(session, resume) is not { Session: not null })
+        {
+            return null;
+        }
+
+        services.Sessions.Close(session);
+        await services.Mailboxes.ConfirmedAsync();
+        return session.Window.Handled;
+    }
+
+    private static async Task<Resumption> EndElsewhereAsync(INodeService other, DeviceAddress device, ResumeRequest resume)
+    {
+        try
+        {
+            return new Resumption(null, await other.LetGoAsync(device, resume.PreviousId, resume.Handled));
+        }
+        catch (Exception exception) when (exception is OrleansException or TimeoutException)
+        {
+            // It is going, and its sessions with it.
+            return default;
+        }
     }
 
     /// <summary>
     /// Takes a session over from its old connection. What that one read is on its way to the disk: <c>h</c> is told only after it
     /// has arrived, so that the client repeats nothing that counts already.
     /// </summary>
-    public async Task<DeviceSession?> TryResumeAsync(DeviceAddress device, ResumeRequest resume)
+    private async Task<Resumption> TakeOverAsync(DeviceSession session, ResumeRequest resume)
     {
-        if (services.Sessions.Find(resume.PreviousId, device) is not { } session)
-        {
-            return null;
-        }
 
         await session.Handover.WaitAsync();
         try
@@ -48,18 +81,20 @@ internal sealed class SessionOpening(SessionServices services, SessionReattachme
             }
 
             await session.Window.WaitForIdleAsync().WaitAsync(HandoverTime, services.Time);
-            if (services.Sessions.TryWake(session) && !session.Feed.HasMissed && session.Feed.Acknowledge(resume.Handled))
+            var isSound = services.Sessions.TryWake(session) && session.Feed.Acknowledge(resume.Handled);
+            if (isSound && !session.Feed.HasMissed)
             {
-                return session;
+                return new Resumption(session);
             }
 
             // Awake and without a connection it would wait for ever.
             services.Sessions.Close(session);
-            return null;
+            await services.Mailboxes.ConfirmedAsync();
+            return new Resumption(null, isSound ? session.Window.Handled : null);
         }
         catch (TimeoutException)
         {
-            return null;
+            return default;
         }
         finally
         {

@@ -17,6 +17,7 @@ internal sealed class SessionServices(
     IqRouter iqs,
     StandardIqRouter standardIqs,
     GrainPatience patience,
+    Nodes nodes,
     SessionReattachment reattachments,
     ServerMetrics metrics,
     IOptions<TomboloServerOptions> options,
@@ -36,6 +37,8 @@ internal sealed class SessionServices(
     public StandardIqRouter StandardIqs { get; } = standardIqs;
 
     public GrainPatience Patience { get; } = patience;
+
+    public Nodes Nodes { get; } = nodes;
 
     public SessionReattachment Reattachments { get; } = reattachments;
 

@@ -86,6 +86,7 @@ async def main():
             case "drop":
                 person.drop()
             case "back":
+                person.port = command.get("port", person.port)
                 person.go()
 
 

@@ -66,7 +66,8 @@ const commands = {
     xmpp.once("disconnect", () => say({ event: "dropped" }));
     (xmpp.socket.socket ?? xmpp.socket).destroy(); // Inside TLS the socket is wrapped once more.
   },
-  back() {
+  back({ port }) {
+    xmpp.options.service = port ? `xmpp://127.0.0.1:${port}` : xmpp.options.service;
     xmpp.reconnect.reconnect().catch((error) => say({ event: "failed", reason: String(error) }));
   },
 };

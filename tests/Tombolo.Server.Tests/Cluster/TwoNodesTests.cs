@@ -85,6 +85,26 @@ public sealed class TwoNodesTests : IAsyncLifetime
         Assert.Equal("twice", (string?)(await bob.ExpectAsync("message")).Attribute("id"));
     }
 
+    [Fact]
+    public async Task Device_ThatResumesOnTheOtherNode_IsToldWhatWasStored()
+    {
+        await using var alice = await LogInAsync(0, _alice);
+        await alice.SendMessageAsync(_bob, "1");
+        await alice.SendMessageAsync(_bob, "2");
+        alice.Cut();
+
+        await using var again = await TestClient.ConnectTlsAsync(_cluster.Nodes[1].TlsPort);
+        var success = await again.LogInAsync(_alice + "/1", resume: alice.ResumptionId, handled: alice.StanzasRead);
+
+        Assert.NotEqual(alice.ResumptionId, again.ResumptionId);
+        var handled = Assert.Single(success.Elements(TestClient.Management + "failed")).Attribute("h");
+        await using var bob = await LogInAsync(1, _bob);
+        for (var number = 1; number <= (int)handled!; number++)
+        {
+            Assert.Equal($"{number}", (string?)(await bob.ExpectAsync("message")).Attribute("id"));
+        }
+    }
+
     private async Task<TestClient> LogInAsync(int node, string account, int device = 1)
     {
         var client = await TestClient.ConnectTlsAsync(_cluster.Nodes[node].TlsPort);

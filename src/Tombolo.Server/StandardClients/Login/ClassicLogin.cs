@@ -23,6 +23,7 @@ namespace Tombolo.Server.StandardClients.Login;
 internal sealed class ClassicLogin(PasswordExchange passwords, SessionOpening opening, SessionServices services)
 {
     private bool _isAuthenticated;
+    private bool _hasWishedToResume;
     private string? _mechanism;
     private int _failures;
 
@@ -112,6 +113,11 @@ internal sealed class ClassicLogin(PasswordExchange passwords, SessionOpening op
 
         connection.Output.Append(element, (output, iq) => StanzaReply.WriteResult(iq, output, connection.Framing, default, default, BoundResource.Result(address)));
         services.Metrics.LoggedIn(_mechanism!);
+        if (_hasWishedToResume)
+        {
+            session.Feed.HoldUntilManaged();
+        }
+
         session.Connect(connection, connection.Output);
         return new LoginOutcome(session);
     }
@@ -119,7 +125,8 @@ internal sealed class ClassicLogin(PasswordExchange passwords, SessionOpening op
     private async Task<LoginOutcome> ResumeAsync(ClientConnection connection, ResumeRequest? request, CancellationToken cancellationToken)
     {
         var device = new DeviceAddress(passwords.Account, DeviceAddress.StandardClients);
-        var session = request is null ? null : await opening.TryResumeAsync(device, request);
+        var resumption = request is null ? default : await opening.ResumeAsync(device, request);
+        var session = resumption.Session;
         if (session is not null && cancellationToken.IsCancellationRequested)
         {
             services.Sessions.Hibernate(session);
@@ -128,8 +135,9 @@ internal sealed class ClassicLogin(PasswordExchange passwords, SessionOpening op
 
         if (session is null)
         {
+            _hasWishedToResume = true;
             services.Metrics.ResumptionFailed();
-            connection.Output.Append(new ResumeFailed().ToElement(), static (output, value) => output.WriteElement(value));
+            connection.Output.Append(new ResumeFailed { Handled = resumption.Handled }.ToElement(), static (output, value) => output.WriteElement(value));
             return default;
         }
 
