@@ -2,7 +2,7 @@ using System.Globalization;
 using Tombolo.TestHost;
 
 // Usage: Tombolo.TestHost DATA_FOLDER [SWITCH ...]. Prints "Ready HTTP_PORT TLS_PORT PLAIN_PORT" and runs until its standard input ends or it is killed.
-// For each line of input it prints "Heap BYTES".
+// For an empty line of input it prints "Heap BYTES"; "ahead SECONDS" sets its clock so much ahead of the machine's, or behind it, and prints "Clock SECONDS".
 //   early                 reports writes as done before they are committed: what tests of faults exist to find
 //   postgres=CONNECTION   keeps its data in that database instead of a SQLite file in the folder
 //   own-postgres          the same in a PostgreSQL of its own
@@ -11,9 +11,12 @@ using Tombolo.TestHost;
 //   unlimited             what holds floods is off: what tests of floods exist to find
 const string Postgres = "postgres=";
 const string Node = "node=";
+const string Ahead = "ahead ";
+var time = new JumpingTime();
 await using var host = await ServerHost.StartAsync(new ServerHostOptions
 {
     DataFolder = args[0],
+    Time = time,
     AcknowledgesEarly = args.Contains("early"),
     PostgresConnection = args.Contains("own-postgres") ? PostgresServer.Shared.CreateDatabase() : ValueOf(Postgres),
     HasRealAccounts = args.Contains("standard"),
@@ -28,8 +31,15 @@ await using var host = await ServerHost.StartAsync(new ServerHostOptions
     },
 });
 Console.WriteLine($"Ready {host.HttpPort} {host.TlsPort} {host.PlainPort}");
-while (await Console.In.ReadLineAsync() is not null)
+while (await Console.In.ReadLineAsync() is { } line)
 {
+    if (line.StartsWith(Ahead, StringComparison.Ordinal))
+    {
+        time.Ahead = TimeSpan.FromSeconds(long.Parse(line[Ahead.Length..], CultureInfo.InvariantCulture));
+        Console.WriteLine($"Clock {line[Ahead.Length..]}");
+        continue;
+    }
+
     // What is held, without what only waits to be collected.
     Console.WriteLine($"Heap {GC.GetTotalMemory(forceFullCollection: true)}");
 }

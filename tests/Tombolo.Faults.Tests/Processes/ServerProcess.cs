@@ -17,6 +17,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     private readonly TaskCompletionSource<string> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private TaskCompletionSource<long> _heap = new();
+    private TaskCompletionSource _clock = new();
 
     private ServerProcess(ProcessStartInfo start)
     {
@@ -91,6 +92,14 @@ internal sealed class ServerProcess : IAsyncDisposable
         return await _heap.Task.WaitAsync(StartTime);
     }
 
+    /// <summary>Sets its clock so much ahead of the machine's, or behind it.</summary>
+    public async Task SetClockAsync(TimeSpan ahead)
+    {
+        _clock = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await _process.StandardInput.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"ahead {(long)ahead.TotalSeconds}"));
+        await _clock.Task.WaitAsync(StartTime);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
@@ -118,6 +127,11 @@ internal sealed class ServerProcess : IAsyncDisposable
         if (line.StartsWith("Heap ", StringComparison.Ordinal))
         {
             _heap.TrySetResult(long.Parse(line[5..], CultureInfo.InvariantCulture));
+        }
+
+        if (line.StartsWith("Clock ", StringComparison.Ordinal))
+        {
+            _clock.TrySetResult();
         }
 
         if (line.StartsWith("Ready ", StringComparison.Ordinal))

@@ -1,7 +1,11 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
+using Orleans.Serialization.Buffers;
+using Orleans.Serialization.Codecs;
+using Orleans.Serialization.Session;
 using Orleans.Runtime;
 using Tombolo.Server.Accounts;
 using Tombolo.Server.Cluster;
@@ -59,6 +63,30 @@ public sealed class ContractTests : IDisposable
 
             Assert.Equivalent(sample, read);
         }
+    }
+
+    /// <summary>A node of the next version says more than this one knows.</summary>
+    [Fact]
+    public void MembersOfANewerVersion_AreSkipped()
+    {
+        foreach (var sample in Samples())
+        {
+            var read = Serializer.Deserialize<object>(WithMoreMembers(Serializer.SerializeToArray(sample)));
+
+            Assert.Equivalent(sample, read);
+        }
+    }
+
+    /// <summary>An object ends with one byte that says so; before it there may be any members with greater ids.</summary>
+    private byte[] WithMoreMembers(byte[] bytes)
+    {
+        var more = new ArrayBufferWriter<byte>();
+        using var session = _services.GetRequiredService<SerializerSessionPool>().GetSession();
+        var writer = Writer.Create(more, session);
+        Int64Codec.WriteField(ref writer, 100, long.MaxValue);
+        StringCodec.WriteField(ref writer, 1, "what nobody knew");
+        writer.Commit();
+        return [.. bytes[..^1], .. more.WrittenSpan, bytes[^1]];
     }
 
     private Serializer Serializer => _services.GetRequiredService<Serializer>();
