@@ -101,10 +101,7 @@ public static class TomboloHost
 
             if (settings.HttpsPort != 0)
             {
-                kestrel.Listen(address, settings.HttpsPort, listen => listen.UseHttps(new TlsHandshakeCallbackOptions
-                {
-                    OnConnection = _ => ValueTask.FromResult(new SslServerAuthenticationOptions { ServerCertificateContext = certificate() }),
-                }));
+                kestrel.ListenHttps(new IPEndPoint(address, settings.HttpsPort), certificate);
             }
         }
     }

@@ -39,6 +39,8 @@ internal sealed class ServerHost : IAsyncDisposable
     /// <summary>XMPP that begins in the clear and goes on with STARTTLS.</summary>
     public int StartTlsPort => _ports[3];
 
+    public int HttpsPort => _ports[4];
+
     public IServiceProvider Services => _app.Services;
 
     public static async Task<ServerHost> StartAsync(ServerHostOptions options)
@@ -69,6 +71,7 @@ internal sealed class ServerHost : IAsyncDisposable
             kestrel.ListenXmppTls(new IPEndPoint(IPAddress.Loopback, 0), () => certificate);
             kestrel.ListenXmppPlain(new IPEndPoint(IPAddress.Loopback, 0));
             kestrel.ListenXmppStartTls(new IPEndPoint(IPAddress.Loopback, 0), () => certificate);
+            kestrel.ListenHttps(new IPEndPoint(IPAddress.Loopback, 0), () => certificate);
         });
         var app = builder.Build();
         app.MapTombolo();

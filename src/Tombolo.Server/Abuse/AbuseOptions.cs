@@ -53,15 +53,15 @@ public sealed class AbuseOptions
     [Range(0, 1_000_000)]
     public int LoginFailuresPerAccountAndHour { get; set; } = 100;
 
-    /// <summary>Connections of XMPP one network address may open in a minute. Default 300.</summary>
+    /// <summary>Connections of XMPP and HTTPS one network address may open in a minute. Default 300.</summary>
     [Range(0, 1_000_000)]
     public int ConnectionsPerAddressAndMinute { get; set; } = 300;
 
-    /// <summary>Connections of XMPP one network address may have at once. Default 500.</summary>
+    /// <summary>Connections of XMPP and HTTPS one network address may have at once. Default 500.</summary>
     [Range(0, 1_000_000)]
     public int ConnectionsPerAddress { get; set; } = 500;
 
-    /// <summary>Connections of XMPP this node holds at once. Default 100,000.</summary>
+    /// <summary>Connections of XMPP and HTTPS this node holds at once. Default 100,000.</summary>
     [Range(0, 10_000_000)]
     public int MaxConnections { get; set; } = 100_000;
 

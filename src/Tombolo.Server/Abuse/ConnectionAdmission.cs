@@ -1,9 +1,9 @@
 namespace Tombolo.Server.Abuse;
 
 /// <summary>One connection's place on this node. Its network origin is what login failures are counted by; null stands for a proxy.</summary>
-internal sealed class ConnectionAdmission(ConnectionGate gate, string? origin) : IDisposable
+internal sealed class ConnectionAdmission(ConnectionGate gate, string? origin, bool waitsForLogin) : IDisposable
 {
-    private int _waits = 1;
+    private int _waits = waitsForLogin ? 1 : 0;
     private int _isIn = 1;
 
     public string? Origin { get; } = origin;

@@ -20,10 +20,15 @@ internal sealed class ConnectionGate(RateLimits rates, IOptions<TomboloServerOpt
     /// <summary>More than half of the places before login are taken: those who take long give theirs up sooner.</summary>
     public bool IsCrowded => Volatile.Read(ref _waiting) > Limits.MaxConnectionsBeforeLogin / 2;
 
+    /// <summary>Connections that have a place now.</summary>
+    public int Open => Volatile.Read(ref _open);
+
     private AbuseOptions Limits => options.Value.Abuse;
 
     /// <summary>Null when there is no place. The caller disposes the admission when the connection ends.</summary>
-    public ConnectionAdmission? TryEnter(IPAddress? address)
+    /// <param name="address">Where the caller comes from.</param>
+    /// <param name="waitsForLogin">Whether it has to log in, and takes one of the fewer places of those; one of HTTP need not.</param>
+    public ConnectionAdmission? TryEnter(IPAddress? address, bool waitsForLogin = true)
     {
         var origin = NetworkOrigin.IsProxy(address) ? null : NetworkOrigin.Of(address);
         if (Interlocked.Increment(ref _open) > Limits.MaxConnections)
@@ -32,14 +37,15 @@ internal sealed class ConnectionGate(RateLimits rates, IOptions<TomboloServerOpt
             return null;
         }
 
-        if (Interlocked.Increment(ref _waiting) > Limits.MaxConnectionsBeforeLogin || (origin is not null && !TryEnter(address, origin)))
+        var admission = new ConnectionAdmission(this, origin, waitsForLogin);
+        if ((waitsForLogin && Interlocked.Increment(ref _waiting) > Limits.MaxConnectionsBeforeLogin) || (origin is not null && !TryEnter(address, origin)))
         {
-            Interlocked.Decrement(ref _waiting);
+            admission.LoggedIn();
             Interlocked.Decrement(ref _open);
             return null;
         }
 
-        return new ConnectionAdmission(this, origin);
+        return admission;
     }
 
     public void Leave(string? origin)

@@ -10,6 +10,9 @@ internal static class ClusterRegistration
 {
     private const string Name = "tombolo";
 
+    /// <summary>As many accounts as a node has connections by default.</summary>
+    private const int KnownPlaces = 100_000;
+
     public static IServiceCollection AddCluster(this IServiceCollection services, TomboloServerOptions options)
     {
         services.TryAddSingleton<SessionDirectory>();
@@ -63,6 +66,9 @@ internal static class ClusterRegistration
     private static void ConfigureEvery(ISiloBuilder silo)
     {
         silo.AddGrainService<NodeService>();
+
+        // The two caches of where grains live are laid out for this many at the start; by default for a million each, which is 18 MB.
+        silo.Configure<GrainDirectoryOptions>(directory => directory.CacheSize = KnownPlaces);
         silo.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = TimeSpan.FromMinutes(15));
     }
 }

@@ -19,13 +19,13 @@ internal sealed class ClientConnection
 
     private readonly IStreamTransport _transport;
     private readonly SessionServices _services;
-    private readonly LoginNegotiation _login;
     private readonly StreamScanner _scanner;
-    private readonly StanzaIntake _intake;
-    private readonly StandardIntake _standardIntake;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly StanzaBudget _budget;
     private readonly long _startedAt;
+    private LoginNegotiation? _login;
+    private StanzaIntake? _intake;
+    private StandardIntake? _standardIntake;
     private long _heardAt;
     private long _unfinishedSince;
     private int _unfinished;
@@ -40,8 +40,6 @@ internal sealed class ClientConnection
         _transport = transport;
         _services = services;
         _login = login;
-        _intake = new StanzaIntake(services);
-        _standardIntake = new StandardIntake(services);
         _scanner = new StreamScanner(transport.Framing, LimitsBeforeLogin(services.Options.Streams));
         _budget = new StanzaBudget(services.Options.Streams.MaxStanzasPerSecond, services.Time);
         _startedAt = services.Time.GetTimestamp();
@@ -198,7 +196,9 @@ internal sealed class ClientConnection
                 await session.Window.WaitForIdleAsync();
             }
 
-            var refusal = session.IsStandard ? _standardIntake.Take(result.Envelope, session) : _intake.Take(result.Envelope, session);
+            var refusal = session.IsStandard
+                ? (_standardIntake ??= new StandardIntake(_services)).Take(result.Envelope, session)
+                : (_intake ??= new StanzaIntake(_services)).Take(result.Envelope, session);
             return refusal is { } condition ? Fail(condition) : null;
         }
 
@@ -241,7 +241,7 @@ internal sealed class ClientConnection
             return Fail(StreamErrorCondition.UnsupportedVersion);
         }
 
-        Output.Append(_login.Features(this), (output, features) => features.Write(output, Framing));
+        Output.Append(_login!.Features(this), (output, features) => features.Write(output, Framing));
         return null;
     }
 
@@ -255,7 +255,7 @@ internal sealed class ClientConnection
 
     private async Task<ConnectionEnd?> LogInAsync(ScanResult result, CancellationToken cancellationToken)
     {
-        var outcome = await _login.HandleAsync(this, result.Envelope.Detach(), cancellationToken);
+        var outcome = await _login!.HandleAsync(this, result.Envelope.Detach(), cancellationToken);
         if (outcome.Condition is { } condition)
         {
             return Fail(condition);
@@ -265,6 +265,7 @@ internal sealed class ClientConnection
         {
             _scanner.Limits = new ScannerLimits { MaxElementBytes = _services.Options.Streams.MaxStanzaBytes, MaxDepth = _services.Options.Streams.MaxDepth };
             Session = session;
+            _login = null; // A logged-in connection lives long, and needs none of it again.
             _transport.Admission?.LoggedIn();
         }
 

@@ -2,10 +2,7 @@ using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Tombolo.Server.Abuse;
-using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Tombolo.Server.Transport;
@@ -28,15 +25,12 @@ public static class XmppListener
         kestrel.Listen(endpoint, listen =>
         {
             listen.Protocols = HttpProtocols.None;
-            UseGate(listen);
-            listen.UseHttps(new TlsHandshakeCallbackOptions
+            listen.UseGate(waitsForLogin: true);
+            listen.UseTls(() => new SslServerAuthenticationOptions
             {
-                OnConnection = _ => ValueTask.FromResult(new SslServerAuthenticationOptions
-                {
-                    ServerCertificateContext = certificate(),
-                    EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
-                    ApplicationProtocols = [Protocol],
-                }),
+                ServerCertificateContext = certificate(),
+                EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+                ApplicationProtocols = [Protocol],
             });
             listen.UseConnectionHandler<XmppConnectionHandler>();
         });
@@ -74,26 +68,8 @@ public static class XmppListener
     private static void Listen(KestrelServerOptions kestrel, IPEndPoint endpoint, TcpSecurity security) => kestrel.Listen(endpoint, listen =>
     {
         listen.Protocols = HttpProtocols.None;
-        UseGate(listen);
+        listen.UseGate(waitsForLogin: true);
         var connections = listen.ApplicationServices.GetRequiredService<ClientConnections>();
         listen.Run(connection => connections.RunAsync(new TcpTransport(connection, security), connection.ConnectionClosed));
     });
-
-    /// <summary>First of all, before TLS: is there a place for the caller?</summary>
-    private static void UseGate(ListenOptions listen)
-    {
-        var gate = listen.ApplicationServices.GetRequiredService<ConnectionGate>();
-        listen.Use(next => async connection =>
-        {
-            using var admission = gate.TryEnter((connection.RemoteEndPoint as IPEndPoint)?.Address);
-            if (admission is null)
-            {
-                connection.Abort();
-                return;
-            }
-
-            connection.Features.Set(admission);
-            await next(connection);
-        });
-    }
 }

@@ -13,9 +13,10 @@ internal sealed class ElementStack
 
     private const int XmlBinding = -2;
 
-    private ElementFrame[] _frames = new ElementFrame[16];
-    private NamespaceBinding[] _bindings = new NamespaceBinding[16];
-    private byte[] _arena = new byte[512];
+    // Small to begin with: every connection has them, and most stanzas need no more.
+    private ElementFrame[] _frames = new ElementFrame[4];
+    private NamespaceBinding[] _bindings = new NamespaceBinding[4];
+    private byte[] _arena = new byte[256];
     private int _arenaLength;
     private int _bindingCount;
     private int _headerBindings;

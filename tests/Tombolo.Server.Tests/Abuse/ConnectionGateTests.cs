@@ -84,4 +84,18 @@ public sealed class ConnectionGateTests
         Assert.NotNull(Gate.TryEnter(IPAddress.Parse("127.0.0.2")));
         Assert.Null(Gate.TryEnter(IPAddress.Parse("127.0.0.2")));
     }
+
+    [Fact]
+    public void Connection_ThatNeedNotLogIn_TakesNoPlaceOfThoseWho()
+    {
+        _options.Abuse.MaxConnectionsBeforeLogin = 1;
+        _options.Abuse.ConnectionsPerAddress = 2;
+        var web = Gate.TryEnter(Stranger, waitsForLogin: false)!;
+
+        Assert.NotNull(Gate.TryEnter(Stranger));
+        Assert.Null(Gate.TryEnter(Stranger, waitsForLogin: false));
+        web.Dispose();
+        Assert.NotNull(Gate.TryEnter(Stranger, waitsForLogin: false));
+        Assert.Equal(2, Gate.Open);
+    }
 }

@@ -87,7 +87,7 @@ internal sealed class CompareRun(CompareOptions options, IReadOnlySet<string> ro
     {
         var load = new LoginLoad(target, options.Users);
         var duration = TimeSpan.FromSeconds(options.Seconds);
-        _ = await load.RunAsync(duration / 2, server.Processes, cancellationToken).ConfigureAwait(false);
+        _ = await load.RunAsync(TimeSpan.FromSeconds(options.WarmUpSeconds), server.Processes, cancellationToken).ConfigureAwait(false);
         var results = new List<(double PerSecond, double PerCpuSecond)>();
         while (results.Count < options.Rounds)
         {
@@ -114,8 +114,8 @@ internal sealed class CompareRun(CompareOptions options, IReadOnlySet<string> ro
 
     private async Task IdleAsync(BenchedServer server, string row, LoadTransport transport, CancellationToken cancellationToken)
     {
-        var load = new IdleLoad(server.Target(transport, LoadMechanism.Plain), options.Connections);
-        Add(row, server, Measure.Kilobytes, [await load.RunAsync(server.Processes, null, cancellationToken).ConfigureAwait(false)]);
+        await using var load = new IdleLoad(server.Target(transport, LoadMechanism.Plain), options.Connections);
+        Add(row, server, Measure.Kilobytes, [await load.RunAsync(server.Processes, cancellationToken).ConfigureAwait(false)]);
     }
 
     private void Add(string row, BenchedServer server, Measure measure, IEnumerable<double> rounds) => _figures.Add(new Figure(row, server.Name, measure, [.. rounds]));
