@@ -51,6 +51,10 @@ public static class StanzaElements
     {
         var reader = new SequenceReader<byte>(envelope.Bytes);
         reader.Advance(1);
-        return !reader.IsNext(envelope.Name) && reader.TryReadTo(out ReadOnlySpan<byte> prefix, (byte)':') ? Encoding.UTF8.GetString(prefix) : "";
+
+        // The whole name as it was written: a prefix may begin with the very name that follows it.
+        reader.TryReadToAny(out ReadOnlySpan<byte> name, " \t\r\n/>"u8, advancePastDelimiter: false);
+        var colon = name.IndexOf((byte)':');
+        return colon < 0 ? "" : Encoding.UTF8.GetString(name[..colon]);
     }
 }

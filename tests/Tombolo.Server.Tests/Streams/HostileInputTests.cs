@@ -57,6 +57,21 @@ public sealed class HostileInputTests(StreamHost host) : IClassFixture<StreamHos
         Assert.Equal("http://etherx.jabber.org/streams", error.Name.NamespaceName);
     }
 
+    [Theory]
+    [InlineData("authenticate")]
+    [InlineData("authenticate2")]
+    [InlineData("a")]
+    public async Task Prefix_ThatIsTheNameItself_IsAPrefixLikeAnyOther(string prefix)
+    {
+        await using var client = await host.ConnectAsync(webSocket: false);
+        await client.SendAsync($"<stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' xmlns:{prefix}='urn:xmpp:sasl:2' to='localhost' version='1.0'>");
+        await client.ExpectAsync("features");
+
+        await client.SendAsync($"<{prefix}:authenticate mechanism='X'/>");
+
+        await client.ExpectAsync("failure");
+    }
+
     [Fact]
     public async Task Stanza_OverTheLimitBeforeLogin_IsRefusedThoughItWouldPassAfter()
     {
