@@ -17,11 +17,6 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
 {
     private const int PageEntries = 64;
 
-    /// <summary>So many seconds a client that wished to resume gets to turn stream management on; then it gets its messages without.</summary>
-    private const int MaxBeatsHeld = 5;
-
-    private const int NotHeld = -1;
-
     /// <summary>How many times the bounds of entries may be reached by what is not stored.</summary>
     private const int Patience = 8;
 
@@ -37,7 +32,6 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
     private bool _mayAsk = true;
     private bool _isOpen = kind == FeedKind.Device;
     private bool _isConfirmingWritten;
-    private int _beatsHeld = NotHeld;
     private bool _hasMissed;
     private bool _hasFailed;
     private long _cursor;
@@ -46,6 +40,7 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
     private long _level = AccountMailbox.Unknown;
     private long _firstLive = long.MaxValue;
     private long _written;
+    private ManagementHold _hold;
     private long _confirmed;
 
     /// <summary>Called when the client holds more unacknowledged answers than a host keeps for it. The lock is held.</summary>
@@ -81,9 +76,7 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
         {
             _isManaged = true;
             _output?.Append(enabled.ToElement(), static (output, element) => output.WriteElement(element));
-
-            // COMPAT: @xmpp/client 0.14 sets its count to zero some turns after it has read enabled, see StandardIntake.BeginsCounting; so not at once.
-            _beatsHeld = _beatsHeld == NotHeld ? NotHeld : MaxBeatsHeld - 1;
+            _hold.Managed();
         }
     }
 
@@ -99,15 +92,12 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
         }
     }
 
-    /// <summary>
-    /// The client wished to resume a session that is gone. It will turn stream management on, but often behind its presence; what it was sent in between nobody would
-    /// ever hear of. So the mailbox waits until it counts.
-    /// </summary>
+    /// <summary>The client wished to resume a session that is gone: the mailbox waits until it counts.</summary>
     public void HoldUntilManaged()
     {
         lock (_gate)
         {
-            _beatsHeld = 0;
+            _hold.Begin();
         }
     }
 
@@ -117,7 +107,7 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
         lock (_gate)
         {
             _mayAsk = true;
-            _beatsHeld = _beatsHeld is NotHeld or MaxBeatsHeld ? NotHeld : _beatsHeld + 1;
+            _hold.Beat();
             StartPump();
             if (kind == FeedKind.Standard && !_isAsked && _unacknowledged.Count > 0)
             {
@@ -257,7 +247,7 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
             }
 
             _isAsked = false;
-            _beatsHeld = NotHeld;
+            _hold.End();
             StartPump();
             return true;
         }
@@ -327,7 +317,7 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
     private void Forget(OutgoingStanza stanza) => _bytesUnacknowledged -= stanza.Content.Length;
 
     private bool HasRoom() =>
-        _isOpen && _beatsHeld == NotHeld && _output is not null
+        _isOpen && !_hold.IsOn && _output is not null
         && _unacknowledged.Count < options.MaxStanzasUnacknowledged && _bytesUnacknowledged < options.MaxBytesWaiting && _output.BytesWaiting < options.MaxBytesWaiting;
 
     private bool MaySleep() => kind == FeedKind.Standard && _isManaged;

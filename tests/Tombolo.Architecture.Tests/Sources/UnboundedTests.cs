@@ -15,6 +15,7 @@ public sealed partial class UnboundedTests
         ["RateScope.cs"] = "MaxKeys",
         ["Nodes.cs"] = "nodes of the cluster",
         ["PartnerKeys.cs"] = "registered partners",
+        ["ReceptionDirectory.cs"] = "accounts, and Orleans lets those go that nobody talks to",
         ["SessionDirectory.cs"] = "connections, and MaxHibernatedSessions",
         ["SessionRegistry.cs"] = "MaxHibernatedSessions, MaxHibernatedBytes",
         ["SqliteReaders.cs"] = "StorageOptions.Readers",
