@@ -26,12 +26,7 @@ internal sealed class CuttableLine : IAsyncDisposable
     {
         foreach (var end in _ends.Keys)
         {
-            if (end.Connected)
-            {
-                end.Client.LingerState = new LingerOption(true, 0);
-            }
-
-            end.Close();
+            Reset(end);
             _ends.TryRemove(end, out _);
         }
     }
@@ -43,6 +38,20 @@ internal sealed class CuttableLine : IAsyncDisposable
         Cut();
         await _accepting;
         _life.Dispose();
+    }
+
+    private static void Reset(TcpClient end)
+    {
+        try
+        {
+            end.Client?.LingerState = new LingerOption(true, 0);
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        {
+            // Its other end has gone this very moment, or it was never connected.
+        }
+
+        end.Close();
     }
 
     private async Task AcceptAsync()

@@ -76,7 +76,9 @@ public sealed class BackupTests : IDisposable
         await started.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
         var before = acknowledged.ToArray();
-        Backup.Make(source, BackupPath, TimeProvider.System, null, CancellationToken.None);
+        // In the middle of the copy it waits for a message more, so that there is one which the copy must not have.
+        var middle = new Midway(() => SpinWait.SpinUntil(() => acknowledged.Count > before.Length, TimeSpan.FromSeconds(60)));
+        Backup.Make(source, BackupPath, TimeProvider.System, middle, CancellationToken.None);
         var during = acknowledged.Count - before.Length;
         await enough.CancelAsync();
         await traffic;
@@ -252,4 +254,9 @@ public sealed class BackupTests : IDisposable
         ColumnKind.Text => $"né {number} \"<\n\\",
         _ => SHA256.HashData(BitConverter.GetBytes(number))[..16],
     };
+
+    private sealed class Midway(Func<bool> wait) : IProgress<BackupProgress>
+    {
+        public void Report(BackupProgress value) => Assert.True(wait(), "nobody stored anything for a minute");
+    }
 }

@@ -10,11 +10,13 @@ internal sealed class SqliteDatabase : IDatabase, IAsyncDisposable
 {
     private readonly GroupCommitWriter _writer;
     private readonly SqliteReaders _readers;
+    private readonly SqliteCheckpointer _checkpointer;
 
     public SqliteDatabase(string file, StorageOptions options)
     {
         _writer = new GroupCommitWriter(new SqliteTransactionRunner(Open(file, SqliteOpenMode.ReadWriteCreate)), options);
         _readers = new SqliteReaders(() => Open(file, SqliteOpenMode.ReadWrite), options.Readers);
+        _checkpointer = new SqliteCheckpointer(Open(file, SqliteOpenMode.ReadWrite));
     }
 
     public DatabaseEngine Engine => DatabaseEngine.Sqlite;
@@ -44,9 +46,9 @@ internal sealed class SqliteDatabase : IDatabase, IAsyncDisposable
         var connection = new SqliteConnection(ConnectionString(file, mode));
         connection.Open();
 
-        // FULL flushes the write-ahead log at each commit: an acknowledgement may go out after it. The checkpoint is made
-        // rarer than SQLite's default because it flushes twice more. secure_delete overwrites what was confirmed and deleted.
-        Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA secure_delete = FAST;");
+        // FULL flushes the write-ahead log at each commit: an acknowledgement may go out after it. The log begins anew at 64 MB; until then
+        // the checkpointer carries it over. secure_delete overwrites what was confirmed and deleted.
+        Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 16000; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA secure_delete = FAST;");
         return connection;
     }
 
@@ -56,6 +58,7 @@ internal sealed class SqliteDatabase : IDatabase, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _checkpointer.Dispose();
         await _writer.DisposeAsync();
         await _readers.DisposeAsync();
     }
