@@ -127,6 +127,7 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
             _output = null;
             _isBehind |= !MaySleep();
             _firstLive = long.MaxValue;
+            StartPump();
         }
     }
 
@@ -167,7 +168,7 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
                 return;
             }
 
-            if (_isBehind || !(HasRoom() || MayKeep()) || after == AccountMailbox.Unknown || after > _level)
+            if (_isBehind || !MayTake() || after == AccountMailbox.Unknown || after > _level)
             {
                 _isBehind = true;
                 StartPump();
@@ -320,6 +321,9 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
         _isOpen && !_hold.IsOn && _output is not null
         && _unacknowledged.Count < options.MaxStanzasUnacknowledged && _bytesUnacknowledged < options.MaxBytesWaiting && _output.BytesWaiting < options.MaxBytesWaiting;
 
+    /// <summary>Whether the next entry has a place: on the connection, or with what waits for a client that is away.</summary>
+    private bool MayTake() => _output is null ? _isOpen && MayKeep() : HasRoom();
+
     private bool MaySleep() => kind == FeedKind.Standard && _isManaged;
 
     private bool MayKeep() =>
@@ -407,7 +411,7 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
 
     private void StartPump()
     {
-        if (_isBehind && !_isPumping && HasRoom())
+        if (_isBehind && !_isPumping && MayTake())
         {
             _isPumping = true;
             _ = PumpAsync();
@@ -452,7 +456,7 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
         {
             after = _cursor;
             offers = _offers;
-            _isPumping = _isBehind && HasRoom();
+            _isPumping = _isBehind && MayTake();
             return _isPumping;
         }
     }
@@ -467,12 +471,12 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
         {
             _hasFailed = false;
             var (sent, delivered) = (0, 0);
-            while (sent < page.Count && HasRoom())
+            while (sent < page.Count && MayTake())
             {
                 var entry = page[sent++];
                 if (entry.Seq > _cursor)
                 {
-                    Send(OutgoingStanza.Entry(entry, FormOf(entry)));
+                    Take(OutgoingStanza.Entry(entry, FormOf(entry)));
                     _cursor = entry.Seq;
                     delivered++;
                 }
@@ -480,7 +484,7 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
 
             metrics.MessagesDelivered(delivered);
 
-            if (sent < page.Count || page.Count == PageEntries || _offers != offersBefore || _output is null)
+            if (sent < page.Count || page.Count == PageEntries || _offers != offersBefore || !MayTake())
             {
                 return false;
             }
