@@ -44,7 +44,7 @@ public sealed class ServeTests
         var lines = (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Split('\n').Select(line => line.Split(": ", 2)).Where(line => line.Length == 2).ToDictionary(line => line[0], line => line[1]);
         Assert.Equal(contact, lines["Contact"]);
         Assert.Equal(new Uri(address, ".well-known/security.txt").Port, new Uri(lines["Canonical"]).Port);
-        var left = DateTimeOffset.Parse(lines["Expires"], CultureInfo.InvariantCulture) - DateTimeOffset.UtcNow;
+        var left = DateTimeOffset.Parse(lines["Expires"], CultureInfo.InvariantCulture) - TimeProvider.System.GetUtcNow();
         Assert.InRange(left, TimeSpan.FromDays(30), TimeSpan.FromDays(364));
     }
 
