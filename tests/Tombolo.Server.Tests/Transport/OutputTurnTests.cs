@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Tombolo.Server.Observability;
 using Tombolo.Server.Tests.Streams;
@@ -77,37 +76,5 @@ public sealed class OutputTurnTests(StreamHost host) : IClassFixture<StreamHost>
     {
         var transport = new WritesOnly();
         return (transport, new ConnectionOutput(transport, host.Server.Services.GetRequiredService<ServerMetrics>(), TimeProvider.System));
-    }
-
-    /// <summary>A socket that takes everything at once and remembers each write.</summary>
-    private sealed class WritesOnly : IStreamTransport
-    {
-        private readonly List<string> _writes = [];
-
-        public IReadOnlyList<string> Writes => _writes;
-
-        public TransportKind Kind => TransportKind.Plain;
-
-        public Xmpp.Streams.StreamFraming Framing => Xmpp.Streams.StreamFraming.Tcp;
-
-        public ReadOnlyMemory<byte> EndpointBinding => default;
-
-        public bool IsWithinElement => false;
-
-        public ValueTask SendAsync(ReadOnlyMemory<byte> elements, IReadOnlyList<int> ends, CancellationToken cancellationToken)
-        {
-            _writes.Add(Encoding.UTF8.GetString(elements.Span));
-            return ValueTask.CompletedTask;
-        }
-
-        public ValueTask<bool> WaitAsync(Xmpp.Scanning.StreamScanner scanner, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public bool TryScan(Xmpp.Scanning.StreamScanner scanner, out Xmpp.Scanning.ScanResult result) => throw new NotSupportedException();
-
-        public ValueTask FinishAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public ValueTask CloseAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public void Abort() => throw new NotSupportedException();
     }
 }
