@@ -70,7 +70,6 @@ internal sealed class SessionOpening(SessionServices services, SessionReattachme
     /// </summary>
     private async Task<Resumption> TakeOverAsync(DeviceSession session, ResumeRequest resume)
     {
-
         await session.Handover.WaitAsync();
         try
         {
