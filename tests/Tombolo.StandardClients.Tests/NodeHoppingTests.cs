@@ -47,7 +47,14 @@ public sealed class NodeHoppingTests : IAsyncLifetime
         var sending = SendAsync(alice, 0);
         while (shown.Count == 0 || shown[^1] < ((Hops + 1) * MessagesEach) - 1)
         {
-            var happened = await bob.ExpectAnyAsync();
+            var hearing = bob.ExpectAnyAsync();
+            if (await Task.WhenAny(hearing, sending) == sending)
+            {
+                // What was refused nobody will hear: the reason is better than silence.
+                await sending;
+            }
+
+            var happened = await hearing;
             switch ((string?)happened["event"])
             {
                 case "message":
@@ -62,6 +69,9 @@ public sealed class NodeHoppingTests : IAsyncLifetime
                     break;
                 case "dropped":
                     await bob.DoAsync(new { command = "back", port = _cluster.Nodes[++hops % 2].PlainPort });
+                    break;
+                case "failed":
+                    Assert.Fail($"The client gave up: {happened["reason"]}");
                     break;
                 default:
                     break;

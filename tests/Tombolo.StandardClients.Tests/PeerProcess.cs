@@ -12,6 +12,9 @@ internal sealed class PeerProcess : IAsyncDisposable
 
     private readonly Process _process;
 
+    // What it said last, for the one who asks why it fell silent.
+    private readonly Queue<string> _last = new();
+
     private PeerProcess(Process process) => _process = process;
 
     /// <summary>Where the peers' programs are.</summary>
@@ -94,11 +97,22 @@ internal sealed class PeerProcess : IAsyncDisposable
         try
         {
             var line = await _process.StandardOutput.ReadLineAsync(limit.Token) ?? throw new EndOfStreamException($"The client ended before {name}.");
+            Remember(line);
             return JsonNode.Parse(line)!.AsObject();
         }
         catch (OperationCanceledException)
         {
-            throw new TimeoutException($"The client did not report {name} in {Patience.TotalSeconds} seconds.");
+            throw new TimeoutException($"The client did not report {name} in {Patience.TotalSeconds} seconds. Its last words:{Environment.NewLine}{string.Join(Environment.NewLine, _last)}");
+        }
+    }
+
+    private void Remember(string line)
+    {
+        const int Lines = 12;
+        _last.Enqueue(line);
+        while (_last.Count > Lines)
+        {
+            _last.Dequeue();
         }
     }
 }

@@ -28,6 +28,7 @@ internal sealed class StandardIntake(SessionServices services)
     /// <summary>Returns the stream error for what must not be; the envelope is not needed any more then.</summary>
     public StreamErrorCondition? Take(in StanzaEnvelope element, DeviceSession session)
     {
+        session.Feed.Hear();
         switch (element.Kind)
         {
             case StanzaKind.Message:

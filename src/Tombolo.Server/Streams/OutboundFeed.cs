@@ -13,7 +13,7 @@ namespace Tombolo.Server.Streams;
 /// committed entries go straight out; or it is behind (after login, without connection, with a slow reader), then a pump reads the
 /// store until it is level again. Sent and unacknowledged stanzas are kept for resumption (XEP-0198 section 5), within a bound.
 /// </summary>
-internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions options, ServerMetrics metrics, ILogger logger, FeedKind kind)
+internal sealed partial class OutboundFeed(IMailboxStore mailboxes, StreamOptions options, ServerMetrics metrics, ILogger logger, FeedKind kind)
 {
     private const int PageEntries = 64;
 
@@ -101,6 +101,21 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
         }
     }
 
+    /// <summary>The client has said something, so it may have read that it is to count.</summary>
+    public void Hear()
+    {
+        if (!_hold.IsOn)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            _hold.Hear();
+            EndHold();
+        }
+    }
+
     /// <summary>Once a second: tries the store again where it failed, and asks a standard client that has something and was not asked for long.</summary>
     public void Beat()
     {
@@ -108,7 +123,7 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
         {
             _mayAsk = true;
             _hold.Beat();
-            StartPump();
+            EndHold();
             if (kind == FeedKind.Standard && !_isAsked && _unacknowledged.Count > 0)
             {
                 Ask();
@@ -127,7 +142,8 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
             _output = null;
             _isBehind |= !MaySleep();
             _firstLive = long.MaxValue;
-            StartPump();
+            _hold.End();
+            EndHold();
         }
     }
 
@@ -195,13 +211,17 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
                 return;
             }
 
-            if (_output is null ? MayKeep() : MayPush())
+            if (!(_output is null ? MayKeep() : MayPush()))
             {
-                Take(OutgoingStanza.Whole(stanza));
+                _hasMissed = kind == FeedKind.Standard;
+            }
+            else if (_isManaged && _hold.IsOn)
+            {
+                _hold.Keep(stanza);
             }
             else
             {
-                _hasMissed = kind == FeedKind.Standard;
+                Take(OutgoingStanza.Whole(stanza));
             }
         }
     }
@@ -236,24 +256,6 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
         }
     }
 
-    /// <summary>The peer has handled so many stanzas. False when it claims more than were sent.</summary>
-    public bool Acknowledge(uint handled)
-    {
-        lock (_gate)
-        {
-            var isSound = kind == FeedKind.Device ? _unacknowledged.Acknowledge(handled, Forget) : AcknowledgeMessages(handled);
-            if (!isSound)
-            {
-                return false;
-            }
-
-            _isAsked = false;
-            _hold.End();
-            StartPump();
-            return true;
-        }
-    }
-
     /// <summary>Sends <c>&lt;a/&gt;</c>.</summary>
     public void SendHandled(uint handled)
     {
@@ -269,30 +271,6 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
         lock (_gate)
         {
             Ask();
-        }
-    }
-
-    /// <summary>A standard client's acknowledgement is all that will ever be heard of a message: it may be deleted.</summary>
-    private bool AcknowledgeMessages(uint handled)
-    {
-        var upto = _confirmed;
-        var isSound = _unacknowledged.Acknowledge(
-            handled,
-            stanza =>
-            {
-                upto = Math.Max(upto, stanza.Seq);
-                Forget(stanza);
-            });
-        ConfirmUpto(upto);
-        return isSound;
-    }
-
-    private void ConfirmUpto(long seq)
-    {
-        if (seq > _confirmed)
-        {
-            _confirmed = seq;
-            mailboxes.Confirm(_mailbox, seq);
         }
     }
 
@@ -331,7 +309,8 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
 
     // More than for entries, which would only be read again later: a push that is dropped is lost. A full roster's presence at login fits.
     private bool MayPush() =>
-        _unacknowledged.Count < Patience * options.MaxStanzasUnacknowledged && _bytesUnacknowledged < 2L * options.MaxBytesWaiting && _output!.BytesWaiting < options.MaxBytesWaiting;
+        _unacknowledged.Count + _hold.Count < Patience * options.MaxStanzasUnacknowledged
+        && _bytesUnacknowledged + _hold.Bytes < 2L * options.MaxBytesWaiting && _output!.BytesWaiting < options.MaxBytesWaiting;
 
     private void Send(OutgoingStanza stanza)
     {
@@ -352,7 +331,7 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
 
     private void Ask()
     {
-        if (_output is not null && _isManaged)
+        if (_output is not null && _isManaged && !_hold.IsOn)
         {
             _isAsked = true;
             _mayAsk = false;
@@ -360,45 +339,18 @@ internal sealed class OutboundFeed(IMailboxStore mailboxes, StreamOptions option
         }
     }
 
-    private void NoteWritten(OutgoingStanza stanza)
+    /// <summary>When the hold is over, what it kept goes its way.</summary>
+    private void EndHold()
     {
-        if (kind == FeedKind.Standard && stanza.Seq > 0)
+        if (!_hold.IsOn)
         {
-            _written = stanza.Seq;
-            if (!_isConfirmingWritten)
+            foreach (var stanza in _hold.Release())
             {
-                _isConfirmingWritten = true;
-                _ = ConfirmWrittenAsync(_output!);
+                Take(OutgoingStanza.Whole(stanza));
             }
         }
-    }
 
-    /// <summary>Without stream management a message counts as delivered when the socket has taken it. Never throws.</summary>
-    private async Task ConfirmWrittenAsync(ConnectionOutput output)
-    {
-        while (true)
-        {
-            long written;
-            lock (_gate)
-            {
-                written = _written;
-            }
-
-            await output.DrainAsync();
-            lock (_gate)
-            {
-                _isConfirmingWritten = !output.IsBroken && _output == output && _written > written;
-                if (!output.IsBroken)
-                {
-                    ConfirmUpto(written);
-                }
-
-                if (!_isConfirmingWritten)
-                {
-                    return;
-                }
-            }
-        }
+        StartPump();
     }
 
     private void Resume()

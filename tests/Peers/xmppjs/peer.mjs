@@ -44,7 +44,7 @@ const commands = {
         say({ event: "message", from: stanza.attrs.from, body: stanza.getChildText("body"), late: Boolean(stanza.getChild("delay", "urn:xmpp:delay")), type: stanza.attrs.type });
       }
     });
-    xmpp.on("error", () => {}); // A cut connection; what follows is reported.
+    xmpp.on("error", (error) => error.code || process.stderr.write(`${error}\n`)); // A cut connection has a code, and what follows is reported.
     xmpp.streamManagement.on("resumed", () => say({ event: "resumed" }));
     xmpp.start().catch((error) => say({ event: "failed", reason: String(error) }));
   },
