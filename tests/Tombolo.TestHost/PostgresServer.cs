@@ -89,6 +89,13 @@ internal sealed class PostgresServer : IDisposable
         Kill((int)command.ExecuteScalar()!);
     }
 
+    /// <summary>A setting of the whole server, for sessions that begin from now on.</summary>
+    public void Set(string name, string value)
+    {
+        Execute(ConnectionString("postgres"), $"ALTER SYSTEM SET {name} = {value}");
+        Execute(ConnectionString("postgres"), "SELECT pg_reload_conf()");
+    }
+
     /// <summary>Runs a statement on a database.</summary>
     public static void Execute(string connectionString, string sql)
     {

@@ -4,6 +4,7 @@ using Tombolo.TestHost;
 // Usage: Tombolo.TestHost DATA_FOLDER [SWITCH ...]. Prints "Ready HTTP_PORT TLS_PORT PLAIN_PORT" and runs until its standard input ends or it is killed.
 // For an empty line of input it prints "Heap BYTES"; "ahead SECONDS" sets its clock so much ahead of the machine's, or behind it, and prints "Clock SECONDS".
 //   early                 reports writes as done before they are committed: what tests of faults exist to find
+//   unflushed             commits without waiting for the disk, as PostgreSQL does with synchronous_commit = off: the same
 //   postgres=CONNECTION   keeps its data in that database instead of a SQLite file in the folder
 //   own-postgres          the same in a PostgreSQL of its own
 //   node=PORT             is a node of the cluster that shares that database, and listens there for the other nodes
@@ -17,7 +18,7 @@ await using var host = await ServerHost.StartAsync(new ServerHostOptions
 {
     DataFolder = args[0],
     Time = time,
-    AcknowledgesEarly = args.Contains("early"),
+    Store = args.Contains("early") ? store => new EarlyDatabase(store) : args.Contains("unflushed") ? store => new UnflushedDatabase(store) : null,
     PostgresConnection = args.Contains("own-postgres") ? PostgresServer.Shared.CreateDatabase() : ValueOf(Postgres),
     HasRealAccounts = args.Contains("standard"),
     Configure = options =>

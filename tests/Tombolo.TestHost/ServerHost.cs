@@ -59,9 +59,9 @@ internal sealed class ServerHost : IAsyncDisposable
             ReplaceAccounts(builder.Services);
         }
 
-        if (options.AcknowledgesEarly)
+        if (options.Store is { } store)
         {
-            Decorate(builder.Services);
+            Decorate(builder.Services, store);
         }
 
         var certificate = SslStreamCertificateContext.Create(SelfSigned(), null, offline: true);
@@ -105,10 +105,10 @@ internal sealed class ServerHost : IAsyncDisposable
         services.Replace(ServiceDescriptor.Singleton<IDeviceAuthenticator>(accounts));
     }
 
-    private static void Decorate(IServiceCollection services)
+    private static void Decorate(IServiceCollection services, Func<IDatabase, IDatabase> store)
     {
         var real = services.Single(service => service.ServiceType == typeof(IDatabase));
-        services.Replace(ServiceDescriptor.Singleton<IDatabase>(provider => new EarlyDatabase((IDatabase)real.ImplementationFactory!(provider))));
+        services.Replace(ServiceDescriptor.Singleton<IDatabase>(provider => store((IDatabase)real.ImplementationFactory!(provider))));
     }
 
     private static X509Certificate2 SelfSigned()

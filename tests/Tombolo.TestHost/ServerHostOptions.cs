@@ -1,4 +1,5 @@
 using Tombolo.Server;
+using Tombolo.Server.Storage;
 
 namespace Tombolo.TestHost;
 
@@ -6,8 +7,8 @@ internal sealed record ServerHostOptions
 {
     public required string DataFolder { get; init; }
 
-    /// <summary>Breaks durability on purpose: writes are reported done before they are committed.</summary>
-    public bool AcknowledgesEarly { get; init; }
+    /// <summary>Puts something before the store, to break durability on purpose.</summary>
+    public Func<IDatabase, IDatabase>? Store { get; init; }
 
     /// <summary>The database to use; null for the engine that <see cref="TestStore"/> names.</summary>
     public string? PostgresConnection { get; init; }

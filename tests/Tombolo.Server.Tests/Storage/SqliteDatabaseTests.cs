@@ -20,6 +20,21 @@ public sealed class SqliteDatabaseTests() : DatabaseTests(DatabaseEngine.Sqlite)
     }
 
     [Fact]
+    public async Task File_ThatMayOnlyBeRead_FailsTheWriteAsTransientAndTheStoreGoesOn()
+    {
+        // The connection stays the writer's; it rests while nobody writes.
+        var writer = await Database.WriteAsync(connection => connection, CancellationToken.None);
+        await writer.ExecuteAsync("PRAGMA query_only = ON");
+
+        var failure = await Assert.ThrowsAsync<StorageException>(() => InsertAsync(1));
+
+        Assert.True(failure.IsTransient);
+        await writer.ExecuteAsync("PRAGMA query_only = OFF");
+        await InsertAsync(1);
+        Assert.Equal(1, await CountAsync());
+    }
+
+    [Fact]
     public async Task Migrations_OfANewerVersion_AreRefused()
     {
         await Database.WriteAsync(
