@@ -5,8 +5,13 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using Tombolo.Interop.Json;
 using Tombolo.Interop.Registration;
+using Tombolo.Server.Accounts;
+using Tombolo.Server.Accounts.Codes;
 using Tombolo.Server.Tests.Features;
 
 namespace Tombolo.Server.Tests.Accounts;
@@ -78,6 +83,32 @@ public sealed class HttpSmsGatewayTests
 
         Assert.Equal(ErrorCode.InternalError, await FeatureHost.RefusalAsync(response));
         Assert.Empty(elsewhere.Services.GetRequiredService<List<(string Authorization, JsonElement Body)>>());
+    }
+
+    [Fact]
+    public async Task Send_GatewayThatSaysNothing_GivesUpAfterTenSeconds()
+    {
+        var (asked, cut) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await using var silent = await StartGatewayAsync(async context =>
+        {
+            context.RequestAborted.Register(() => cut.TrySetResult());
+            asked.SetResult();
+            await cut.Task;
+        });
+        var clock = new FakeTimeProvider();
+        var options = new TomboloServerOptions();
+        options.Registration.SmsGatewayUrl = new Uri(AddressOf(silent));
+        using var gateway = new HttpSmsGateway(Options.Create(options), clock, NullLogger<HttpSmsGateway>.Instance);
+        Assert.True(PhoneNumber.TryParse("+34600000001", out var number));
+
+        var sending = gateway.SendAsync(number!, "123456", CancellationToken.None);
+        await asked.Task;
+        clock.Advance(TimeSpan.FromSeconds(9.9));
+        Assert.False(sending.IsCompleted);
+        clock.Advance(TimeSpan.FromSeconds(0.1));
+
+        Assert.False(await sending.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken));
+        await cut.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
     }
 
     private static string AddressOf(WebApplication gateway) =>

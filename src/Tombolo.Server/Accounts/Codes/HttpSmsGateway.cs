@@ -14,14 +14,15 @@ internal sealed partial class HttpSmsGateway : ISmsGateway, IDisposable
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
     private readonly HttpClient _http;
     private readonly Uri _url;
+    private readonly TimeProvider _time;
     private readonly ILogger<HttpSmsGateway> _logger;
 
-    public HttpSmsGateway(IOptions<TomboloServerOptions> options, ILogger<HttpSmsGateway> logger)
+    public HttpSmsGateway(IOptions<TomboloServerOptions> options, TimeProvider time, ILogger<HttpSmsGateway> logger)
     {
         var registration = options.Value.Registration;
         _url = registration.SmsGatewayUrl ?? throw new InvalidOperationException("There is no gateway URL.");
-        _logger = logger;
-        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = Timeout, MaxResponseContentBufferSize = MaxAnswerBytes };
+        (_time, _logger) = (time, logger);
+        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = System.Threading.Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = MaxAnswerBytes };
         if (registration.SmsGatewayToken is { Length: > 0 } token)
         {
             _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
@@ -37,9 +38,11 @@ internal sealed partial class HttpSmsGateway : ISmsGateway, IDisposable
         // Whole and with its length: small gateways do not know chunked requests.
         using var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(message, GatewayJson.Default.Message));
         content.Headers.ContentType = new MediaTypeHeaderValue(MediaTypeNames.Application.Json);
+        using var late = new CancellationTokenSource(Timeout, _time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         try
         {
-            using var response = await _http.PostAsync(_url, content, cancellationToken);
+            using var response = await _http.PostAsync(_url, content, stop.Token);
             if (response.IsSuccessStatusCode)
             {
                 return true;
