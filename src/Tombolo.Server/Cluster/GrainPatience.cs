@@ -40,7 +40,7 @@ internal sealed class GrainPatience(TimeProvider time)
     /// <summary>
     /// The same, but the caller may stop waiting; what it asked for happens all the same.
     /// COMPAT: Orleans 10.4 cancels a call on a thread of its own, also when the call has just ended and its source is disposed, and that exception ends the
-    /// process. So a token that somebody cancels (a connection, an HTTP request) never goes into a call. No test tells when this may go: it is a race that a test run met once in some hundred.
+    /// process. So a token that somebody cancels (a connection, an HTTP request) never goes into a call. A race that a test run met once in some hundred; an architecture test keeps the rule.
     /// </summary>
     public Task<TResult> CallAsync<TResult>(Func<Task<TResult>> call, CancellationToken cancellationToken) => CallAsync(call).WaitAsync(cancellationToken);
 
