@@ -9,6 +9,9 @@ namespace Tombolo.Server.Transport;
 /// </summary>
 internal sealed class ConnectionOutput(IStreamTransport transport, ServerMetrics metrics, TimeProvider time) : IThreadPoolWorkItem
 {
+    /// <summary>What a peer has to take within the stall time: a slow line does, at 2 KiB a second; somebody who takes a byte now and then does not.</summary>
+    private const int PieceBytes = 65_536;
+
     private readonly Lock _gate = new();
     private PooledBuffer _filling = new();
     private PooledBuffer _sending = new();
@@ -55,7 +58,7 @@ internal sealed class ConnectionOutput(IStreamTransport transport, ServerMetrics
         }
     }
 
-    /// <summary>How long the socket has refused to take what is being sent; zero when nothing is.</summary>
+    /// <summary>How long the socket has refused to take a piece of what is being sent; zero when nothing is.</summary>
     public TimeSpan StalledFor
     {
         get
@@ -152,9 +155,7 @@ internal sealed class ConnectionOutput(IStreamTransport transport, ServerMetrics
         {
             while (TrySwap())
             {
-                Volatile.Write(ref _sendingSince, time.GetTimestamp());
-                await transport.SendAsync(_sending.Written, _sendingEnds, CancellationToken.None);
-                Volatile.Write(ref _sendingSince, 0);
+                await (_sending.Length <= PieceBytes ? SendAsync(_sending.Written, _sendingEnds) : SendInPiecesAsync());
                 metrics.Sent(_sendingEnds.Count);
                 ForgetSent();
                 Drained?.Invoke();
@@ -165,6 +166,33 @@ internal sealed class ConnectionOutput(IStreamTransport transport, ServerMetrics
             Break();
             transport.Abort();
         }
+    }
+
+    private async ValueTask SendAsync(ReadOnlyMemory<byte> elements, List<int> ends)
+    {
+        Volatile.Write(ref _sendingSince, time.GetTimestamp());
+        await transport.SendAsync(elements, ends, CancellationToken.None);
+        Volatile.Write(ref _sendingSince, 0);
+    }
+
+    /// <summary>Whole elements at a time, so that each has the stall time for itself, and what lies below the transport need not hold all of them.</summary>
+    private async ValueTask SendInPiecesAsync()
+    {
+        List<int> ends = [];
+        var start = 0;
+        foreach (var end in _sendingEnds)
+        {
+            if (ends.Count > 0 && end - start > PieceBytes)
+            {
+                await SendAsync(_sending.Written.Slice(start, ends[^1]), ends);
+                start += ends[^1];
+                ends.Clear();
+            }
+
+            ends.Add(end - start);
+        }
+
+        await SendAsync(_sending.Written[start..], ends);
     }
 
     private bool TrySwap()

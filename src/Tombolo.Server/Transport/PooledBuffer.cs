@@ -7,6 +7,9 @@ internal sealed class PooledBuffer : IBufferWriter<byte>
 {
     private const int FirstRent = 4096;
 
+    /// <summary>Only slow readers need more, and a pool keeps what it once lent: for each of many that came and went.</summary>
+    private const int LargestRent = 1 << 20;
+
     private byte[] _bytes = [];
 
     public int Length { get; private set; }
@@ -36,10 +39,18 @@ internal sealed class PooledBuffer : IBufferWriter<byte>
     public void Release()
     {
         Length = 0;
-        if (_bytes.Length > 0)
+        GiveBack(_bytes);
+        _bytes = [];
+    }
+
+    private static byte[] Take(int needed, int twice) =>
+        needed <= LargestRent ? ArrayPool<byte>.Shared.Rent(Math.Clamp(twice, Math.Max(needed, FirstRent), LargestRent)) : GC.AllocateUninitializedArray<byte>(needed + (needed / 4));
+
+    private static void GiveBack(byte[] bytes)
+    {
+        if (bytes.Length is > 0 and <= LargestRent)
         {
-            ArrayPool<byte>.Shared.Return(_bytes);
-            _bytes = [];
+            ArrayPool<byte>.Shared.Return(bytes);
         }
     }
 
@@ -51,13 +62,9 @@ internal sealed class PooledBuffer : IBufferWriter<byte>
             return;
         }
 
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(Math.Max(needed, _bytes.Length * 2), FirstRent));
+        var larger = Take(needed, _bytes.Length * 2);
         _bytes.AsSpan(0, Length).CopyTo(larger);
-        if (_bytes.Length > 0)
-        {
-            ArrayPool<byte>.Shared.Return(_bytes);
-        }
-
+        GiveBack(_bytes);
         _bytes = larger;
     }
 }

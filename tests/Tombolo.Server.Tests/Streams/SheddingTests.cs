@@ -140,6 +140,40 @@ public sealed class SheddingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Client_ThatTakesAByteNowAndThen_IsCut()
+    {
+        await using var peer = _host.Connect();
+        var connection = await HaveMuchWaitingAsync(peer);
+
+        for (var second = 0; second < 2 * _limits.StallTime.TotalSeconds && !peer.Aborted.IsCompleted; second++)
+        {
+            await peer.TakeAsync(1);
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        await peer.Aborted.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await UntilAsync(() => connection.Output.BytesWaiting == 0, "what nobody takes is held");
+        peer.HangUp();
+    }
+
+    [Fact]
+    public async Task Client_OnASlowLine_GetsAllOfIt()
+    {
+        await using var peer = _host.Connect();
+        var connection = await HaveMuchWaitingAsync(peer);
+
+        for (var waiting = connection.Output.BytesWaiting; waiting > 0; waiting = connection.Output.BytesWaiting)
+        {
+            Assert.NotEqual(0, await peer.TakeAsync(8_192));
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        Assert.False(peer.Aborted.IsCompleted);
+    }
+
+    [Fact]
     public async Task Client_ThatReadsAndNeverAcknowledges_IsEndedAndForgotten()
     {
         await using var peer = _host.Connect();
@@ -379,6 +413,20 @@ public sealed class SheddingTests : IAsyncLifetime
     private IEnumerable<DeviceSession> Sessions() => _host.Services.GetRequiredService<SessionDirectory>().Sessions.OfType<DeviceSession>();
 
     private TimeSpan Silence() => _host.Services.GetRequiredService<ClientConnections>().Open.Single().Silence;
+
+    /// <summary>A client that is logged in and has asked for more than goes out in a stall time at a few KiB a second.</summary>
+    private async Task<ClientConnection> HaveMuchWaitingAsync(BareConnection peer)
+    {
+        await peer.LogInDeviceAsync(StreamHost.NewDevice());
+        var connection = Assert.Single(_host.Services.GetRequiredService<ClientConnections>().Open);
+        for (var number = 0; number < 100; number++)
+        {
+            await peer.SendAsync("<iq type='get' id='" + new string('i', 8_000) + "'><ping xmlns='urn:xmpp:ping'/></iq>");
+        }
+
+        await UntilAsync(() => connection.Output.BytesWaiting > 700_000, "the answers do not wait");
+        return connection;
+    }
 
     /// <summary>Lets the sweeper look once.</summary>
     private async Task LookAsync()

@@ -59,13 +59,22 @@ internal sealed class BareConnection : IAsyncDisposable
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         while (!Heard.Contains(text, StringComparison.Ordinal))
         {
-            if (!await ReadAsync(patience.Token))
+            if (!await ReadAsync(int.MaxValue, patience.Token))
             {
                 throw new EndOfStreamException($"The host said '{Heard}' and closed, without '{text}'.");
             }
         }
 
         return Heard;
+    }
+
+    /// <summary>Takes at most so many bytes off the line, as soon as there are any; returns how many, zero at the end.</summary>
+    public async Task<int> TakeAsync(int bytes)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        var before = _heard.WrittenCount;
+        await ReadAsync(bytes, patience.Token);
+        return _heard.WrittenCount - before;
     }
 
     /// <summary>Reads to the end of what the host says.</summary>
@@ -75,7 +84,7 @@ internal sealed class BareConnection : IAsyncDisposable
     public async Task<byte[]> HearAllBytesAsync()
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (await ReadAsync(patience.Token))
+        while (await ReadAsync(int.MaxValue, patience.Token))
         {
         }
 
@@ -89,7 +98,7 @@ internal sealed class BareConnection : IAsyncDisposable
         await _context.DisposeAsync();
     }
 
-    private async Task<bool> ReadAsync(CancellationToken cancellationToken)
+    private async Task<bool> ReadAsync(int bytes, CancellationToken cancellationToken)
     {
         lock (_gate)
         {
@@ -102,12 +111,13 @@ internal sealed class BareConnection : IAsyncDisposable
         }
 
         var read = await _fromHost.ReadAsync(cancellationToken);
-        foreach (var segment in read.Buffer)
+        var taken = read.Buffer.Slice(0, Math.Min(bytes, read.Buffer.Length));
+        foreach (var segment in taken)
         {
             _heard.Write(segment.Span);
         }
 
-        _fromHost.AdvanceTo(read.Buffer.End);
+        _fromHost.AdvanceTo(taken.End);
         return !EndReading() && !read.IsCompleted;
     }
 
