@@ -1,10 +1,11 @@
 using Tombolo.Faults.Tests.Processes;
 using Tombolo.Faults.Tests.Traffic;
 using Tombolo.TestHost;
+using Tombolo.TestNetwork;
 
 namespace Tombolo.Faults.Tests;
 
-/// <summary>Readers who are connected and do not read, while far more comes for them than a host would want to hold.</summary>
+/// <summary>Readers who are connected and do not read, or hardly, while far more comes for them than a host would want to hold.</summary>
 public sealed class SlowReaderTests(ITestOutputHelper output)
 {
     private const int Slow = 24;
@@ -13,6 +14,9 @@ public sealed class SlowReaderTests(ITestOutputHelper output)
 
     // A MiB for each on its way, one more to be sent again (StreamOptions.MaxBytesWaiting), and some room; three times as much waits for them.
     private const long MemoryBytes = (2L * Slow << 20) + (8L << 20);
+
+    // Where the kernel holds next to nothing, the buffer of what is on its way is half as large again, and the pool still has what earlier connections grew through.
+    private const long TricklingMemoryBytes = (4L * Slow << 20) + (16L << 20);
 
     [Fact]
     public async Task NeverReading_MemoryIsBoundedOthersGoOnAndAllComesLater()
@@ -45,6 +49,38 @@ public sealed class SlowReaderTests(ITestOutputHelper output)
             client.Cut();
             client.Reading = Task.CompletedTask;
         }
+    }
+
+    /// <summary>Each is shed when it has taken nothing to speak of for the stall time, comes back, and takes a little more. Devices of our own and standard clients.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task TakingAByteNowAndThen_AreShedMemoryIsBoundedAndAllComesLater(bool isStandard)
+    {
+        using var folder = new DataFolder();
+        await using var server = await ServerProcess.StartAsync(folder.Path, ["stall=3", "narrow", .. isStandard ? ["standard"] : Array.Empty<string>()]);
+        var port = isStandard ? server.PlainPort : server.TlsPort;
+        await using var line = new TricklingLine(port);
+        await using var slow = new MessageTraffic(new TrafficOptions(() => port)
+        {
+            ReaderPort = () => line.Port, IsStandard = isStandard, MakeAccounts = names => StandardConnection.MakeAccounts(folder.Path, names), Resumes = true,
+            Conversations = Slow, Listening = Slow, Total = 4 * Messages, Characters = Characters / 4, Window = 200, Burst = 20,
+        });
+        var before = await server.HeapBytesAsync();
+
+        slow.Flood();
+        await slow.WaitForAcknowledgedAsync(Slow * 4 * Messages);
+        await slow.WaitForBreaksAsync(3 * Slow);
+        var grown = await server.HeapBytesAsync() - before;
+        output.WriteLine($"{grown >> 20} MiB more for {(long)Slow * Messages * Characters >> 20} MiB that wait; {slow}");
+        Assert.True(slow.Shown < Slow * 2 * Messages, "They are not slow.");
+        line.Widen();
+        var count = await slow.SettleAsync();
+
+        output.WriteLine($"{count}");
+        count.AssertSound();
+        Assert.Equal(Slow * 4 * Messages, slow.Shown);
+        Assert.True(grown < TricklingMemoryBytes, $"{grown >> 20} MiB are held for readers who hardly read.");
     }
 
     /// <summary>Logged in, and from then on deaf.</summary>

@@ -9,9 +9,12 @@ using Tombolo.TestHost;
 //   own-postgres          the same in a PostgreSQL of its own
 //   node=PORT             is a node of the cluster that shares that database, and listens there for the other nodes
 //   standard              real accounts, and plain chat between those with app passwords
+//   stall=SECONDS         the time within which a connection has to take what is sent
+//   narrow                the kernel holds little of what is sent to a connection, as it does on a line slower than loopback
 //   unlimited             what holds floods is off: what tests of floods exist to find
 const string Postgres = "postgres=";
 const string Node = "node=";
+const string Stall = "stall=";
 const string Ahead = "ahead ";
 var time = new JumpingTime();
 await using var host = await ServerHost.StartAsync(new ServerHostOptions
@@ -20,10 +23,12 @@ await using var host = await ServerHost.StartAsync(new ServerHostOptions
     Time = time,
     Store = args.Contains("early") ? store => new EarlyDatabase(store) : args.Contains("unflushed") ? store => new UnflushedDatabase(store) : null,
     PostgresConnection = args.Contains("own-postgres") ? PostgresServer.Shared.CreateDatabase() : ValueOf(Postgres),
+    SendBufferBytes = args.Contains("narrow") ? 16_384 : null,
     HasRealAccounts = args.Contains("standard"),
     Configure = options =>
     {
         options.Node.Port = int.Parse(ValueOf(Node) ?? "0", CultureInfo.InvariantCulture);
+        options.Streams.StallTime = ValueOf(Stall) is { } seconds ? TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture)) : options.Streams.StallTime;
         options.StandardClients.PlainChat = args.Contains("standard");
         if (args.Contains("unlimited"))
         {

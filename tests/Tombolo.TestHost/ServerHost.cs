@@ -1,11 +1,13 @@
 using System.Net;
 using System.Net.Security;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -64,6 +66,11 @@ internal sealed class ServerHost : IAsyncDisposable
             Decorate(builder.Services, store);
         }
 
+        if (options.SendBufferBytes is { } bytes)
+        {
+            builder.Services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = endpoint => Narrow(endpoint, bytes));
+        }
+
         var certificate = SslStreamCertificateContext.Create(SelfSigned(), null, offline: true);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -109,6 +116,14 @@ internal sealed class ServerHost : IAsyncDisposable
     {
         var real = services.Single(service => service.ServiceType == typeof(IDatabase));
         services.Replace(ServiceDescriptor.Singleton<IDatabase>(provider => store((IDatabase)real.ImplementationFactory!(provider))));
+    }
+
+    /// <summary>Connections have of their listener what it has.</summary>
+    private static Socket Narrow(EndPoint endpoint, int sendBufferBytes)
+    {
+        var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
+        socket.SendBufferSize = sendBufferBytes;
+        return socket;
     }
 
     private static X509Certificate2 SelfSigned()

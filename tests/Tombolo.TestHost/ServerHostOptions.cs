@@ -16,6 +16,9 @@ internal sealed record ServerHostOptions
     /// <summary>Accounts come from the store instead of being whatever a test names.</summary>
     public bool HasRealAccounts { get; init; }
 
+    /// <summary>What the kernel holds of what is sent to one connection; null for what it thinks best.</summary>
+    public int? SendBufferBytes { get; init; }
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     public Action<TomboloServerOptions> Configure { get; init; } = _ => { };

@@ -155,25 +155,17 @@ internal sealed class StandardClient : IAsyncDisposable
         using var limit = new CancellationTokenSource(Patience);
         while (true)
         {
-            var result = _scanner.Scan(new System.Buffers.ReadOnlySequence<byte>(_waiting));
-            var element = result.Status == ScanStatus.Element ? result.Envelope.ToElement() : null;
-            _waiting = _waiting[(int)result.Consumed..];
-            if (element is not null)
+            if (Scan(out var element) is not ScanStatus.NeedMore and var status)
             {
-                Handled += element.Name.Namespace == Client ? 1u : 0u;
-                return element;
+                return element ?? throw new EndOfStreamException($"The stream ended: {status}.");
             }
 
-            if (result.Status is ScanStatus.NeedMore)
-            {
-                await FillAsync(limit.Token);
-            }
-            else if (result.Status is not ScanStatus.StreamOpen)
-            {
-                throw new EndOfStreamException($"The stream ended: {result.Status}.");
-            }
+            await FillAsync(limit.Token);
         }
     }
+
+    /// <summary>The next element, if it was read off the wire already.</summary>
+    public bool TryRead(out XElement? element) => Scan(out element) is ScanStatus.Element;
 
     /// <summary>The next element of this name; requests for acknowledgement and presence are passed over, unless they are asked for.</summary>
     public async Task<XElement> ExpectAsync(string localName)
@@ -213,6 +205,21 @@ internal sealed class StandardClient : IAsyncDisposable
     {
         _scanner.Restart();
         return OpenAsync();
+    }
+
+    /// <summary>Goes over what was read off the wire, to the next element or to where there is none.</summary>
+    private ScanStatus Scan(out XElement? element)
+    {
+        ScanResult result;
+        do
+        {
+            result = _scanner.Scan(new System.Buffers.ReadOnlySequence<byte>(_waiting));
+            element = result.Status == ScanStatus.Element ? result.Envelope.ToElement() : null;
+            _waiting = _waiting[(int)result.Consumed..];
+        }
+        while (result.Status is ScanStatus.StreamOpen);
+        Handled += element?.Name.Namespace == Client ? 1u : 0u;
+        return result.Status;
     }
 
     private async Task FillAsync(CancellationToken cancellationToken)

@@ -12,6 +12,7 @@ internal sealed class BreakingLine : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _life = new();
     private readonly List<long>[] _seams = [[], []];
+    private readonly List<byte>[] _carried = [[], []];
     private readonly int _target;
     private readonly LineDirection _direction;
     private readonly long _breakAfter;
@@ -34,6 +35,9 @@ internal sealed class BreakingLine : IAsyncDisposable
 
     /// <summary>After how many bytes of the first connection something new was written: between stanzas, mostly.</summary>
     public IReadOnlyList<long> SeamsOf(LineDirection direction) => _seams[(int)direction];
+
+    /// <summary>What the first connection carried: where nothing is encrypted, the stanzas.</summary>
+    public IReadOnlyList<byte> CarriedIn(LineDirection direction) => _carried[(int)direction];
 
     public async ValueTask DisposeAsync()
     {
@@ -97,6 +101,7 @@ internal sealed class BreakingLine : IAsyncDisposable
             if (isFirst)
             {
                 _seams[(int)direction].Add(carried);
+                _carried[(int)direction].AddRange(buffer.AsSpan(0, length));
             }
         }
     }

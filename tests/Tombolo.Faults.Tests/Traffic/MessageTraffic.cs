@@ -22,8 +22,10 @@ internal sealed class MessageTraffic : IAsyncDisposable
     public MessageTraffic(TrafficOptions options)
     {
         _options = options;
-        var receivers = Enumerable.Range(0, options.Conversations).Select(_ => Guid.NewGuid() + "@localhost").ToArray();
-        _senders = [.. receivers.Select((receiver, number) => new Sender(_ledger, number, Guid.NewGuid() + "@localhost", receiver, options))];
+        var names = Enumerable.Range(0, 2 * options.Conversations).Select(_ => Guid.NewGuid().ToString()).ToArray();
+        options.MakeAccounts(names);
+        var (receivers, senders) = (names[..options.Conversations].Select(AddressOf), names[options.Conversations..].Select(AddressOf));
+        _senders = [.. receivers.Zip(senders, (receiver, sender) => (receiver, sender)).Select((pair, number) => new Sender(_ledger, number, pair.sender, pair.receiver, options))];
         _readers = [.. receivers.Select((receiver, number) => new Reader(_ledger, number, receiver, options))];
     }
 
@@ -59,6 +61,9 @@ internal sealed class MessageTraffic : IAsyncDisposable
 
     /// <summary>Waits until the host has said no to somebody.</summary>
     public Task WaitForRefusalsAsync() => WaitAsync(() => !_options.Refusals.IsEmpty, "a refusal");
+
+    /// <summary>Waits until so many connections have ended otherwise than their clients wished.</summary>
+    public Task WaitForBreaksAsync(int count) => WaitAsync(() => _options.Breaks.Values.Sum() >= count, $"{count} broken connections");
 
     /// <summary>Everybody reads, whatever else is broken, until all that is acknowledged has been shown.</summary>
     public Task ReadAllAsync()
@@ -96,6 +101,8 @@ internal sealed class MessageTraffic : IAsyncDisposable
         await StopAsync();
         _ledger.Dispose();
     }
+
+    private static string AddressOf(string name) => name + "@localhost";
 
     private void StartOtherReaders() => _reading.AddRange(_readers.Skip(_reading.Count).Select(reader => reader.RunAsync(_stop.Token)).ToArray());
 

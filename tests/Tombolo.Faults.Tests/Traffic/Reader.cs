@@ -7,7 +7,7 @@ namespace Tombolo.Faults.Tests.Traffic;
 
 /// <summary>
 /// Receives as a device does: shows and saves, then confirms. It knows a repetition by the entry's number alone, which is what the host
-/// promises: a message stored twice has two numbers and is shown twice.
+/// promises: a message stored twice has two numbers and is shown twice. A standard client has no such number and shows whatever comes.
 /// </summary>
 internal sealed class Reader(Ledger ledger, int conversation, string address, TrafficOptions options)
 {
@@ -21,16 +21,21 @@ internal sealed class Reader(Ledger ledger, int conversation, string address, Tr
     /// <summary>Reads until it is cancelled.</summary>
     public Task RunAsync(CancellationToken cancellationToken) => new Reconnecting(options, options.ReaderPort, address).RunAsync(ReadAsync, () => true, cancellationToken);
 
-    private async Task ReadAsync(TestClient client, XElement? resumed, CancellationToken cancellationToken)
+    private async Task ReadAsync(ITrafficClient client, Welcome welcome, CancellationToken cancellationToken)
     {
         using var stopping = cancellationToken.Register(client.Cut);
+        if (options.IsStandard && welcome is { IsResumed: false } or { IsResumed: true, Handled: 0 })
+        {
+            // The only stanza it ever sends; it goes again if it never arrived.
+            await client.SendAsync("<presence/>");
+        }
+
         var unconfirmed = 0;
         while (true)
         {
             var hasMore = client.TryRead(out var element);
             if (!hasMore && unconfirmed > 0)
             {
-                await client.SendAsync($"<a xmlns='urn:xmpp:sm:3' h='{client.StanzasRead}'/>");
                 await client.ConfirmAsync(_saved);
                 unconfirmed = 0;
             }
@@ -41,19 +46,25 @@ internal sealed class Reader(Ledger ledger, int conversation, string address, Tr
 
     private bool Save(XElement element)
     {
-        if (element.Element(TestClient.Entry + "entry") is not { } entry)
+        if (options.IsStandard ? element.Name != TestClient.Client + "message" : element.Element(TestClient.Entry + "entry") is null)
         {
             return false;
         }
 
-        var seq = long.Parse((string)entry.Attribute("seq")!, CultureInfo.InvariantCulture);
-        if (seq > _saved)
+        if (options.IsStandard || IsNew(element))
         {
             ledger.Write(Happening.Shown, conversation, int.Parse(((string)element.Attribute("id")!)[1..], CultureInfo.InvariantCulture));
-            _saved = seq;
             Interlocked.Increment(ref _shown);
         }
 
         return true;
+    }
+
+    private bool IsNew(XElement element)
+    {
+        var seq = long.Parse((string)element.Element(TestClient.Entry + "entry")!.Attribute("seq")!, CultureInfo.InvariantCulture);
+        var isNew = seq > _saved;
+        _saved = Math.Max(_saved, seq);
+        return isNew;
     }
 }

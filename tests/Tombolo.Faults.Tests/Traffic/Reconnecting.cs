@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Security.Authentication;
-using System.Xml.Linq;
 using Tombolo.TestHost;
 
 namespace Tombolo.Faults.Tests.Traffic;
@@ -11,25 +10,26 @@ internal sealed class Reconnecting(TrafficOptions options, Func<int> port, strin
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    private TestClient? _former;
+    private ITrafficClient? _former;
 
     /// <summary>Before a device tries once more. Returns at once when it is cancelled.</summary>
     public static Task PauseAsync(CancellationToken cancellationToken) =>
         Task.Delay(Pause, cancellationToken).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
-    /// <param name="talk">Gets a client that is logged in and, when its session was resumed, the host's <c>resumed</c>.</param>
+    /// <param name="talk">Gets a client that is logged in, and what its login brought.</param>
     /// <param name="hasMore">Whether another connection is needed.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task RunAsync(Func<TestClient, XElement?, CancellationToken, Task> talk, Func<bool> hasMore, CancellationToken cancellationToken)
+    public async Task RunAsync(Func<ITrafficClient, Welcome, CancellationToken, Task> talk, Func<bool> hasMore, CancellationToken cancellationToken)
     {
         while (hasMore() && !cancellationToken.IsCancellationRequested)
         {
             try
             {
-                await using var client = await (options.IsWebSocket ? TestClient.ConnectWebSocketAsync(port()) : TestClient.ConnectTlsAsync(port()));
-                if (await LogInAsync(client) is { } success)
+                await using var client = await ConnectAsync();
+                if (await client.LogInAsync(options.Resumes ? _former : null) is { } welcome)
                 {
-                    await talk(client, success.Element(TestClient.Management + "resumed"), cancellationToken);
+                    _former = client;
+                    await talk(client, welcome, cancellationToken);
                     continue;
                 }
             }
@@ -43,17 +43,10 @@ internal sealed class Reconnecting(TrafficOptions options, Func<int> port, strin
         }
     }
 
-    private async Task<XElement?> LogInAsync(TestClient client)
+    private async Task<ITrafficClient> ConnectAsync() => options switch
     {
-        var answer = options.Resumes && _former is { ResumptionId: { } id }
-            ? await client.LogInAsync(address + "/1", resume: id, handled: _former.StanzasRead)
-            : await client.LogInAsync(address + "/1");
-        if (answer.Name != TestClient.Sasl2 + "success")
-        {
-            return null;
-        }
-
-        _former = client;
-        return answer;
-    }
+        { IsStandard: true } => new StandardConnection(await StandardClient.ConnectAsync(port()), address),
+        { IsWebSocket: true } => new DeviceConnection(await TestClient.ConnectWebSocketAsync(port()), address),
+        _ => new DeviceConnection(await TestClient.ConnectTlsAsync(port()), address),
+    };
 }

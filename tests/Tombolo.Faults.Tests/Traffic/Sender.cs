@@ -38,18 +38,12 @@ internal sealed class Sender(Ledger ledger, int conversation, string from, strin
     public Task RunAsync(CancellationToken cancellationToken) =>
         new Reconnecting(options, options.SenderPort, from).RunAsync(TalkAsync, () => HasMore, cancellationToken);
 
-    private async Task TalkAsync(TestClient client, XElement? resumed, CancellationToken cancellationToken)
+    private async Task TalkAsync(ITrafficClient client, Welcome welcome, CancellationToken cancellationToken)
     {
-        var line = _line = resumed is null ? new SentLine() : _line;
+        var line = GoOn(welcome);
         using var stopping = cancellationToken.Register(client.Cut);
         try
         {
-            if (resumed is not null)
-            {
-                Acknowledge(line, Handled(resumed));
-                line.Clear();
-            }
-
             await RepeatAsync(client, line);
             while (HasMore)
             {
@@ -75,9 +69,21 @@ internal sealed class Sender(Ledger ledger, int conversation, string from, strin
         }
     }
 
-    private Task RepeatAsync(TestClient client, SentLine line) => SendAsync(client, line, [.. _open]);
+    /// <summary>What the session before had handled counts, whether it goes on or not. The rest did not arrive.</summary>
+    private SentLine GoOn(Welcome welcome)
+    {
+        if (welcome.Handled is { } handled)
+        {
+            Acknowledge(_line, handled);
+        }
 
-    private async Task FillAsync(TestClient client, SentLine line)
+        _line.Clear();
+        return _line = welcome.IsResumed ? _line : new SentLine();
+    }
+
+    private Task RepeatAsync(ITrafficClient client, SentLine line) => SendAsync(client, line, [.. _open]);
+
+    private async Task FillAsync(ITrafficClient client, SentLine line)
     {
         // After a refusal nothing new is sent until all before it is answered, so that what is sent again keeps its place.
         while (IsFlooding && _refused.Count == 0 && _sent < options.Total && _open.Count + options.Burst <= options.Window)
@@ -89,7 +95,7 @@ internal sealed class Sender(Ledger ledger, int conversation, string from, strin
         }
     }
 
-    private async Task SendAsync(TestClient client, SentLine line, int[] numbers)
+    private async Task SendAsync(ITrafficClient client, SentLine line, int[] numbers)
     {
         if (numbers.Length == 0)
         {
@@ -137,7 +143,9 @@ internal sealed class Sender(Ledger ledger, int conversation, string from, strin
 
     private static uint Handled(XElement element) => uint.Parse((string)element.Attribute("h")!, CultureInfo.InvariantCulture);
 
-    private string Message(int number) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"<message xmlns='jabber:client' type='chat' to='{to}' id='m{number}'><encrypted xmlns='urn:tombolo:e2ee:0' suite='signal' device='1' devices='{FixedAccounts.Digest}'><to device='1' kind='message'>{_text}</to></encrypted></message>");
+    private string Message(int number) => string.Create(CultureInfo.InvariantCulture, $"<message xmlns='jabber:client' type='chat' to='{to}' id='m{number}'>{Content}</message>");
+
+    private string Content => options.IsStandard
+        ? $"<body>{_text}</body>"
+        : $"<encrypted xmlns='urn:tombolo:e2ee:0' suite='signal' device='1' devices='{FixedAccounts.Digest}'><to device='1' kind='message'>{_text}</to></encrypted>";
 }

@@ -13,6 +13,12 @@ internal sealed record TrafficOptions(Func<int> Port)
     /// <summary>Where readers connect, when it is another place.</summary>
     public Func<int> ReaderPort { get; init; } = Port;
 
+    /// <summary>Between standard clients with app passwords, over TCP in the clear, instead of devices of our own.</summary>
+    public bool IsStandard { get; init; }
+
+    /// <summary>Makes the accounts of these names, where it takes more than to name them.</summary>
+    public Action<IEnumerable<string>> MakeAccounts { get; init; } = _ => { };
+
     /// <summary>WebSocket in the clear instead of TLS.</summary>
     public bool IsWebSocket { get; init; }
 
