@@ -11,7 +11,7 @@ using Tombolo.Xmpp.StreamManagement;
 namespace Tombolo.Server.Streams;
 
 /// <summary>Resumes the session a client asks for, or binds a new one.</summary>
-internal sealed class SessionOpening(SessionServices services, SessionReattachment attachments)
+internal sealed class SessionOpening(SessionServices services, SessionReattachment attachments, FormerSessions formers)
 {
     private static readonly TimeSpan HandoverTime = TimeSpan.FromSeconds(10);
 
@@ -35,20 +35,25 @@ internal sealed class SessionOpening(SessionServices services, SessionReattachme
     public async Task<Resumption> ResumeAsync(DeviceAddress device, ResumeRequest resume) =>
         services.Sessions.Find(resume.PreviousId, device) is { } session ? await TakeOverAsync(session, resume)
         : ResumptionNames.NodeIn(resume.PreviousId) is { } name && services.Nodes.Find(name) is { } other ? await EndElsewhereAsync(other, device, resume)
-        : default;
+        : new Resumption(null, formers.Find(resume.PreviousId, device));
 
     /// <summary>Ends a session of this node whose client has turned to another.</summary>
     /// <returns>The stanzas of the client that it had handled; null when there is no such session.</returns>
     public async Task<uint?> LetGoAsync(DeviceAddress device, ResumeRequest resume)
     {
-        if (services.Sessions.Find(resume.PreviousId, device) is not { } session || await TakeOverAsync(session, resume) is not { Session: not null })
+        if (services.Sessions.Find(resume.PreviousId, device) is { } session && await TakeOverAsync(session, resume) is { Session: not null })
         {
-            return null;
+            await CloseAsync(session);
         }
 
+        return formers.Find(resume.PreviousId, device);
+    }
+
+    private Task CloseAsync(DeviceSession session)
+    {
+        formers.Remember(session);
         services.Sessions.Close(session);
-        await services.Mailboxes.ConfirmedAsync();
-        return session.Window.Handled;
+        return services.Mailboxes.ConfirmedAsync();
     }
 
     private static async Task<Resumption> EndElsewhereAsync(INodeService other, DeviceAddress device, ResumeRequest resume)
@@ -80,16 +85,26 @@ internal sealed class SessionOpening(SessionServices services, SessionReattachme
             }
 
             await session.Window.WaitForIdleAsync().WaitAsync(HandoverTime, services.Time);
-            var isSound = services.Sessions.TryWake(session) && session.Feed.Acknowledge(resume.Handled);
-            if (isSound && !session.Feed.HasMissed)
+            if (!services.Sessions.TryWake(session))
             {
-                return new Resumption(session);
+                // Over meanwhile: perhaps by the same wish, made again because its answer did not come.
+                return new Resumption(null, formers.Find(resume.PreviousId, session.Device));
             }
 
-            // Awake and without a connection it would wait for ever.
-            services.Sessions.Close(session);
-            await services.Mailboxes.ConfirmedAsync();
-            return new Resumption(null, isSound ? session.Window.Handled : null);
+            if (!session.Feed.Acknowledge(resume.Handled))
+            {
+                // Awake and without a connection it would wait for ever.
+                services.Sessions.Close(session);
+                return default;
+            }
+
+            if (session.Feed.HasMissed)
+            {
+                await CloseAsync(session);
+                return new Resumption(null, session.Window.Handled);
+            }
+
+            return new Resumption(session);
         }
         catch (TimeoutException)
         {

@@ -8,6 +8,7 @@ internal static class StreamsRegistration
     public static IServiceCollection AddStreams(this IServiceCollection services)
     {
         services.TryAddSingleton<SessionRegistry>();
+        services.TryAddSingleton<FormerSessions>();
         services.TryAddSingleton<SessionReattachment>();
         services.TryAddSingleton<SessionServices>();
         services.TryAddSingleton<SessionOpening>();

@@ -14,6 +14,7 @@ namespace Tombolo.Server.Transport;
 internal sealed class ConnectionSweeper(
     ClientConnections connections,
     SessionRegistry sessions,
+    FormerSessions formers,
     SessionReattachment reattachments,
     SessionDirectory directory,
     ConnectionGate gate,
@@ -68,6 +69,7 @@ internal sealed class ConnectionSweeper(
                 }
 
                 sessions.CloseExpired();
+                formers.ForgetExpired();
                 reattachments.BeginDue();
             }
         }

@@ -17,6 +17,7 @@ public sealed partial class UnboundedTests
         ["PartnerKeys.cs"] = "registered partners",
         ["ReceptionDirectory.cs"] = "accounts, and Orleans lets those go that nobody talks to",
         ["SessionDirectory.cs"] = "connections, and MaxHibernatedSessions",
+        ["FormerSessions.cs"] = "MaxHibernatedSessions",
         ["SessionRegistry.cs"] = "MaxHibernatedSessions, MaxHibernatedBytes",
         ["SqliteReaders.cs"] = "StorageOptions.Readers",
         ["SqliteFlushWriter.cs"] = "one entry for a commit that failed, until the next",

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Tombolo.Faults.Tests.Processes;
+using Tombolo.Server.Storage;
 using Tombolo.TestHost;
 using Tombolo.TestNetwork;
 
@@ -31,6 +32,9 @@ internal sealed class ThreeNodes : IAsyncDisposable
     private string[] Switches { get; init; } = [];
 
     public ServerProcess this[int number] => _nodes[number] ?? throw new InvalidOperationException($"Node {number} is not running.");
+
+    /// <summary>The store of all of them.</summary>
+    public StorageOptions Store => new() { Engine = DatabaseEngine.Postgres, ConnectionString = _database };
 
     /// <summary>What the nodes wrote to their consoles.</summary>
     public string Logs => string.Join('\n', _nodes.Select((node, number) => $"--- node {number}:\n{node?.Log}"));

@@ -11,11 +11,13 @@ namespace Tombolo.Faults.Tests.Traffic;
 /// </summary>
 internal sealed class Reader(Ledger ledger, int conversation, string address, TrafficOptions options)
 {
+    private readonly HashSet<int> _numbers = [];
     private long _saved;
     private int _shown;
 
     public string Address => address;
 
+    /// <summary>How many different messages were shown; the ledger knows which came twice.</summary>
     public int Shown => Volatile.Read(ref _shown);
 
     /// <summary>Reads until it is cancelled.</summary>
@@ -53,8 +55,10 @@ internal sealed class Reader(Ledger ledger, int conversation, string address, Tr
 
         if (options.IsStandard || IsNew(element))
         {
-            ledger.Write(Happening.Shown, conversation, int.Parse(((string)element.Attribute("id")!)[1..], CultureInfo.InvariantCulture));
-            Interlocked.Increment(ref _shown);
+            var number = int.Parse(((string)element.Attribute("id")!)[1..], CultureInfo.InvariantCulture);
+            ledger.Write(Happening.Shown, conversation, number);
+            _numbers.Add(number);
+            Volatile.Write(ref _shown, _numbers.Count);
         }
 
         return true;

@@ -28,6 +28,11 @@ internal sealed class Reconnecting(TrafficOptions options, Func<int> port, strin
                 await using var client = await ConnectAsync();
                 if (await client.LogInAsync(options.Resumes ? _former : null) is { } welcome)
                 {
+                    if (_former is not null)
+                    {
+                        options.CameBack(welcome.IsResumed ? Homecoming.Resumed : welcome.Handled is null ? Homecoming.Forgotten : Homecoming.Counted);
+                    }
+
                     _former = client;
                     await talk(client, welcome, cancellationToken);
                     continue;

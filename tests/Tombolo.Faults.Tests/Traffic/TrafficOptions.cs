@@ -51,6 +51,11 @@ internal sealed record TrafficOptions(Func<int> Port)
     /// <summary>How connections ended, by the type of the exception.</summary>
     public ConcurrentDictionary<string, int> Breaks { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Logins of clients that had been there before, and how many of each: what became of the session they had.</summary>
+    public ConcurrentDictionary<Homecoming, int> Homecomings { get; } = [];
+
+    public void CameBack(Homecoming homecoming) => Homecomings.AddOrUpdate(homecoming, 1, static (_, count) => count + 1);
+
     public void Refused(XElement stanza) => Add(Refusals, (string?)stanza.Descendants(XName.Get("error", "urn:tombolo:errors:0")).FirstOrDefault()?.Attribute("code") ?? "no code");
 
     public void StreamEnded(XElement error) => Add(StreamErrors, error.Elements().First().Name.LocalName);

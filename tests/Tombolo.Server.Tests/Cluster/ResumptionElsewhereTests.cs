@@ -63,6 +63,29 @@ public sealed class ResumptionElsewhereTests : IAsyncLifetime
         Assert.NotNull(answer.Element(XName.Get("item-not-found", "urn:ietf:params:xml:ns:xmpp-stanzas")));
     }
 
+    [Fact]
+    public async Task Answer_ThatWasLostWithItsConnection_IsGivenAgain()
+    {
+        Make("alice", "bob");
+        await using var alice = await LogInAsync(0, "alice", isAvailable: false);
+        await alice.SendMessageAsync("bob@localhost", "1", "one");
+        await alice.AskAsync();
+        await alice.ExpectAsync("a");
+        alice.Cut();
+        await using (var unlucky = await ConnectAsync(1, "alice"))
+        {
+            await unlucky.ResumeAsync(alice.ResumptionId!, alice.Handled);
+        }
+
+        await using var again = await ConnectAsync(1, "alice");
+        await using var home = await ConnectAsync(0, "alice");
+        await using var bob = await ConnectAsync(0, "bob");
+
+        Assert.Equal("1", (string?)(await again.ResumeAsync(alice.ResumptionId!, alice.Handled)).Attribute("h"));
+        Assert.Equal("1", (string?)(await home.ResumeAsync(alice.ResumptionId!, alice.Handled)).Attribute("h"));
+        Assert.Null((await bob.ResumeAsync(alice.ResumptionId!, alice.Handled)).Attribute("h"));
+    }
+
     /// <summary>The name in the id is no permission: the session is another account's.</summary>
     [Fact]
     public async Task SomebodyElsesSession_IsLeftAlone()

@@ -394,6 +394,31 @@ public sealed class SheddingTests : IAsyncLifetime
         await host.Sweeper.StopAsync(CancellationToken.None);
     }
 
+    [Fact]
+    public async Task SleepingClient_ThatMissedSomething_IsToldWhatItsSessionHandledUntilItIsTooLate()
+    {
+        var session = await PutToSleepAsync(_host);
+        for (var number = 0; number < 100; number++)
+        {
+            session.Push(Presence(100_000));
+        }
+
+        Assert.Contains(" h='0'", await WishToResumeAsync(session), StringComparison.Ordinal);
+        Assert.Contains(" h='0'", await WishToResumeAsync(session), StringComparison.Ordinal);
+        _clock.Advance(_limits.ResumptionTime + TimeSpan.FromSeconds(1));
+        await UntilAsync(() => _host.Services.GetRequiredService<FormerSessions>().Count == 0, "former sessions stay for ever");
+        Assert.DoesNotContain(" h='0'", await WishToResumeAsync(session), StringComparison.Ordinal);
+    }
+
+    /// <summary>Returns how the host says no.</summary>
+    private async Task<string> WishToResumeAsync(DeviceSession session)
+    {
+        await using var peer = _host.Connect();
+        await peer.SendAsync(
+            BareLogin.Header + BareLogin.Plain(session.Device.Account.Local.ToString(), "5xk3n-9pv2c") + BareLogin.Header + $"<resume xmlns='urn:xmpp:sm:3' h='0' previd='{session.ResumptionId}'/>");
+        return (await peer.HearAsync("</failed>")).Split("<failed ")[1];
+    }
+
     private static byte[] Presence(int bytes) => [.. "<presence xmlns='jabber:client'><status>"u8, .. Enumerable.Repeat((byte)'x', bytes), .. "</status></presence>"u8];
 
     /// <summary>A standard client that may resume and has lost its connection.</summary>
