@@ -41,6 +41,7 @@ internal sealed class TcpTransport(ConnectionContext connection, TcpSecurity sec
     public async ValueTask<bool> WaitAsync(StreamScanner scanner, CancellationToken cancellationToken)
     {
         Release();
+        scanner.Rest();
         if (_ended)
         {
             return false;

@@ -29,6 +29,7 @@ internal sealed class WebSocketTransport(WebSocket socket, ConnectionAdmission a
     public async ValueTask<bool> WaitAsync(StreamScanner scanner, CancellationToken cancellationToken)
     {
         Release();
+        scanner.Rest();
         var first = await socket.ReceiveAsync(Memory<byte>.Empty, cancellationToken);
         while (first is { EndOfMessage: true, MessageType: not WebSocketMessageType.Close })
         {

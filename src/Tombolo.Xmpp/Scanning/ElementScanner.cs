@@ -14,9 +14,8 @@ internal sealed class ElementScanner
     private const int FirstCopy = 512;
 
     private readonly StreamFraming _framing;
-    private readonly TagReader _tag = new();
     private readonly ElementStack _open = new();
-    private byte[] _across = [];
+    private ElementScratch? _scratch;
     private int _base;
     private bool _inSection;
     private bool _atStart = true;
@@ -30,7 +29,8 @@ internal sealed class ElementScanner
 
     internal ScannerLimits Limits { get; set; }
 
-    internal ElementIndex Index { get; } = new();
+    /// <summary>What is known of the element; until <see cref="Rest"/>.</summary>
+    internal ElementIndex Index => Scratch.Index;
 
     /// <summary>Bytes of the current element passed so far.</summary>
     internal int Position { get; private set; }
@@ -39,6 +39,8 @@ internal sealed class ElementScanner
 
     /// <summary>True when no byte of the next element has been passed.</summary>
     internal bool IsBetween => Position == 0;
+
+    private ElementScratch Scratch => _scratch ??= ElementScratch.Borrow();
 
     private int Depth => _open.Count - _base;
 
@@ -58,6 +60,16 @@ internal sealed class ElementScanner
         Rule = ScanRule.None;
         _inSection = false;
         _atStart = false;
+    }
+
+    /// <summary>Between two elements gives back what only an element needs.</summary>
+    internal void Rest()
+    {
+        if (IsBetween && _scratch is { } scratch)
+        {
+            _scratch = null;
+            scratch.GiveBack();
+        }
     }
 
     /// <summary>White space before an element: after it an XML declaration may not stand.</summary>
@@ -117,14 +129,10 @@ internal sealed class ElementScanner
         for (var size = FirstCopy; ; size *= 8)
         {
             var length = (int)Math.Min(Math.Min(size, Limits.MaxTagBytes), rest.Length);
-            if (_across.Length < length)
-            {
-                _across = new byte[Math.Max(length, FirstCopy)];
-            }
-
-            rest.Slice(0, length).CopyTo(_across);
+            var across = Scratch.Across(Math.Max(length, FirstCopy)).AsSpan(0, length);
+            rest.Slice(0, length).CopyTo(across);
             var before = Position;
-            var step = Pass(_across.AsSpan(0, length));
+            var step = Pass(across);
             stuck = step == ScanStep.NeedMore && Position == before;
             if (!stuck || length == rest.Length || length == Limits.MaxTagBytes)
             {
@@ -211,13 +219,14 @@ internal sealed class ElementScanner
     private int PassStartTag(ReadOnlySpan<byte> input, int start, out ScanStep step)
     {
         step = ScanStep.NeedMore;
-        Rule = _ended ? ScanRule.Misplaced : _tag.Read(input, Limits);
-        if (Rule != ScanRule.None || _tag.Length == 0)
+        var tag = Scratch.Tag;
+        Rule = _ended ? ScanRule.Misplaced : tag.Read(input, Limits);
+        if (Rule != ScanRule.None || tag.Length == 0)
         {
             return 0;
         }
 
-        Rule = Depth == Limits.MaxDepth ? ScanRule.Depth : _open.Push(input, _tag);
+        Rule = Depth == Limits.MaxDepth ? ScanRule.Depth : _open.Push(input, tag);
         if (Rule != ScanRule.None)
         {
             return 0;
@@ -225,56 +234,56 @@ internal sealed class ElementScanner
 
         if (_open.Count == 1 && _framing == StreamFraming.Tcp)
         {
-            return OpenStream(input, out step);
+            return OpenStream(input, tag, out step);
         }
 
-        OpenElement(input, start);
+        OpenElement(input, tag, start);
         if (Rule != ScanRule.None)
         {
             return 0;
         }
 
-        if (_tag.IsEmptyElement)
+        if (tag.IsEmptyElement)
         {
-            step = Close(start + _tag.Length, start + _tag.Length);
+            step = Close(start + tag.Length, start + tag.Length);
         }
 
-        return _tag.Length;
+        return tag.Length;
     }
 
-    private int OpenStream(ReadOnlySpan<byte> input, out ScanStep step)
+    private int OpenStream(ReadOnlySpan<byte> input, TagReader tag, out ScanStep step)
     {
-        Index.Begin(input, _tag, _open.Namespace, _open.NamespaceUri);
-        Index.End(_tag.Length, _tag.Length);
+        Index.Begin(input, tag, _open.Namespace, _open.NamespaceUri);
+        Index.End(tag.Length, tag.Length);
         var isStream = _open.Namespace == KnownNamespace.Streams && Index.Value(Index.NameRange).SequenceEqual("stream"u8);
         Rule = !isStream ? ScanRule.StreamNamespace
             : _open.DefaultNamespace != KnownNamespace.JabberClient ? ScanRule.ContentNamespace
-            : _tag.IsEmptyElement ? ScanRule.Misplaced
+            : tag.IsEmptyElement ? ScanRule.Misplaced
             : ScanRule.None;
         step = Rule == ScanRule.None ? ScanStep.Header : ScanStep.NeedMore;
         _open.SealHeader();
         _base = 1;
-        return Rule == ScanRule.None ? _tag.Length : 0;
+        return Rule == ScanRule.None ? tag.Length : 0;
     }
 
-    private void OpenElement(ReadOnlySpan<byte> input, int start)
+    private void OpenElement(ReadOnlySpan<byte> input, TagReader tag, int start)
     {
         var space = _open.Namespace;
         switch (Depth)
         {
             case 1:
-                Index.Begin(input, _tag, space, _open.NamespaceUri);
-                Rule = Index.Kind != StanzaKind.Nonza && _tag.PrefixLength > 0 ? ScanRule.PrefixedStanza : ScanRule.None;
+                Index.Begin(input, tag, space, _open.NamespaceUri);
+                Rule = Index.Kind != StanzaKind.Nonza && tag.PrefixLength > 0 ? ScanRule.PrefixedStanza : ScanRule.None;
                 break;
             case 2 when Index.Children.Length == Limits.MaxChildren:
             case 3 when Index.WatchesText && Index.Parts.Length == Limits.MaxChildren:
                 Rule = ScanRule.ChildCount;
                 break;
             case 2:
-                Index.BeginChild(start, input, _tag, space);
+                Index.BeginChild(start, input, tag, space);
                 break;
             case 3 when Index.WatchesText:
-                Index.BeginPart(start, input, _tag, space);
+                Index.BeginPart(start, input, tag, space);
                 break;
             default:
                 Index.BeginDeeper();

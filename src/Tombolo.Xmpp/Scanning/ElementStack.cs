@@ -16,7 +16,7 @@ internal sealed class ElementStack
     // Small to begin with: every connection has them, and most stanzas need no more.
     private ElementFrame[] _frames = new ElementFrame[4];
     private NamespaceBinding[] _bindings = new NamespaceBinding[4];
-    private byte[] _arena = new byte[256];
+    private byte[] _arena = new byte[128];
     private int _arenaLength;
     private int _bindingCount;
     private int _headerBindings;

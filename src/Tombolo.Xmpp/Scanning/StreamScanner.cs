@@ -55,6 +55,12 @@ public sealed class StreamScanner
     }
 
     /// <summary>
+    /// Between two elements gives back what only an element needs, so that a silent connection holds little. To be called before waiting for input;
+    /// the envelope of the element before is not valid any more.
+    /// </summary>
+    public void Rest() => _element.Rest();
+
+    /// <summary>
     /// Looks for the next element in <paramref name="buffer"/>, which starts where the last call's <see cref="ScanResult.Consumed"/> ended.
     /// For WebSocket use <see cref="ScanMessage"/>.
     /// </summary>

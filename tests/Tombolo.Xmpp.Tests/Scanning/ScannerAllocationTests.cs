@@ -13,6 +13,8 @@ public class ScannerAllocationTests
         "<message type='chat' to='4f5ad4ce-0b1e-4a0e-9d80-0c5a8d6a2f11@localhost' id='c0ffee'><encrypted xmlns='urn:tombolo:e2ee:0' suite='signal' device='1' devices='x'>"
         + $"<to device='1' kind='message'>{new string('A', 400)}</to><to device='2' kind='message'>{new string('B', 400)}</to></encrypted></message>");
 
+    private static readonly ReadOnlySequence<byte> OpenHeader = Scans.Bytes(Scans.Header);
+
     [Theory]
     [InlineData(1 << 20)]
     [InlineData(300)]
@@ -28,6 +30,46 @@ public class ScannerAllocationTests
 
         Assert.Equal(2200, parts);
         Assert.Equal(0, allocated);
+    }
+
+    [Fact]
+    public void SteadyScan_RestingBehindEachElement_AllocatesNothing()
+    {
+        var scanner = Scans.OpenStream();
+        var one = new ReadOnlySequence<byte>(Message);
+        ScanAndRest(100);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        ScanAndRest(1000);
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        void ScanAndRest(int times)
+        {
+            for (var i = 0; i < times; i++)
+            {
+                ScanMany(scanner, one, 1);
+                scanner.Rest();
+            }
+        }
+    }
+
+    [Fact]
+    public void Scanners_AtRest_HoldLittle()
+    {
+        const int Count = 100;
+        var scanners = new StreamScanner[Count];
+        RestBehindAMessage(Scans.OpenStream());
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < Count; i++)
+        {
+            scanners[i] = new StreamScanner(StreamFraming.Tcp, ScannerLimits.Authenticated);
+            scanners[i].Scan(OpenHeader);
+            RestBehindAMessage(scanners[i]);
+        }
+
+        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / Count, 1, 1024);
     }
 
     [Fact]
@@ -54,6 +96,12 @@ public class ScannerAllocationTests
             StanzaForwarder.WritePart(stanza, stanza.Parts[0], output);
             StanzaForwarder.WriteEnd(stanza, output);
         }
+    }
+
+    private static void RestBehindAMessage(StreamScanner scanner)
+    {
+        ScanMany(scanner, new ReadOnlySequence<byte>(Message), 1);
+        scanner.Rest();
     }
 
     private static int ScanMany(StreamScanner scanner, in ReadOnlySequence<byte> bytes, int times)

@@ -44,6 +44,7 @@ internal static class Scans
 
                 if (last == ScanStatus.NeedMore)
                 {
+                    scanner.Rest();
                     break;
                 }
 

@@ -165,6 +165,21 @@ public class StreamScannerTests
     }
 
     [Fact]
+    public void Rest_WithinAnElement_KeepsWhatWasRead()
+    {
+        const string Begun = "<message to='a@b'><body>";
+        var (slow, other) = (Scans.OpenStream(), Scans.OpenStream());
+        Assert.Equal(ScanStatus.NeedMore, slow.Scan(Scans.Bytes(Begun)).Status);
+
+        slow.Rest();
+        other.Scan(Scans.Bytes("<presence to='c@d'/>"));
+        other.Rest();
+        var message = slow.Scan(Scans.Bytes(Begun + "x</body></message>"));
+
+        Assert.Equal((StanzaKind.Message, "a@b", 1), (message.Envelope.Kind, Encoding.UTF8.GetString(message.Envelope.To), message.Envelope.Children.Length));
+    }
+
+    [Fact]
     public void WebSocketMessages_AreOneElementEach()
     {
         var scanner = new StreamScanner(StreamFraming.WebSocket, ScannerLimits.Authenticated);
