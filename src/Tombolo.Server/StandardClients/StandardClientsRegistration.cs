@@ -16,6 +16,7 @@ internal static class StandardClientsRegistration
         services.TryAddSingleton<StandardIqRouter>();
         services.TryAddSingleton<SubscriptionStore>();
         services.TryAddSingleton<PresenceAudience>();
+        services.TryAddSingleton<PresenceSweep>();
         services.TryAddTransient<PasswordExchange>();
         services.TryAddTransient<ClassicLogin>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStandardIqHandler, StandardPing>());
@@ -24,6 +25,7 @@ internal static class StandardClientsRegistration
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStandardIqHandler, SessionRequest>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStandardIqHandler, StandardVersion>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStandardIqHandler, RosterHandler>());
+        services.AddHostedService(static provider => provider.GetRequiredService<PresenceSweep>());
         return services;
     }
 }

@@ -37,6 +37,9 @@ internal interface IPresenceGrain : IGrainWithStringKey
     /// <summary>The client's session is over.</summary>
     Task LeaveAsync(Guid session, CancellationToken cancellationToken);
 
+    /// <summary>Lets go of clients that have said nothing for long. Asked by the grain's own node.</summary>
+    Task SweepAsync(CancellationToken cancellationToken);
+
     /// <summary>Somebody shows presence to the account's available clients, or to the one that has this address.</summary>
     [AlwaysInterleave]
     Task SeeAsync(PresenceStanza[] presences, string? address, CancellationToken cancellationToken);

@@ -11,15 +11,17 @@ namespace Tombolo.Server.StandardClients.Presence;
 
 /// <summary>Shows presence around. Decides nothing by itself: who may see whom stands in the store, and is read there each time.</summary>
 [PreferLocalPlacement]
-internal sealed class PresenceGrain(SubscriptionStore subscriptions, PresenceAudience audience, Nodes nodes, TimeProvider time) : Grain, IPresenceGrain
+internal sealed class PresenceGrain(SubscriptionStore subscriptions, PresenceAudience audience, PresenceSweep sweep, Nodes nodes, TimeProvider time) : Grain, IPresenceGrain
 {
-    // Twice the time after which a session makes itself known again: those that say nothing for so long died with their node.
-    private static readonly TimeSpan LongestSilence = 2 * SessionReattachment.Every;
-
     private readonly PresentClients _clients = new(nodes, time);
-    private IGrainTimer? _sweep;
 
     private AccountAddress Account => AccountAddress.Parse(this.GetPrimaryKeyString());
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        sweep.Forget(this);
+        return Task.CompletedTask;
+    }
 
     public Task ShowInterestAsync(ClientLink client, CancellationToken cancellationToken)
     {
@@ -106,7 +108,16 @@ internal sealed class PresenceGrain(SubscriptionStore subscriptions, PresenceAud
 
         if (_clients.IsEmpty)
         {
+            sweep.Forget(this);
             DelayDeactivation(TimeSpan.Zero);
+        }
+    }
+
+    public async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        foreach (var session in _clients.Silent(PresenceSweep.LongestSilence))
+        {
+            await LeaveAsync(session, cancellationToken);
         }
     }
 
@@ -136,16 +147,8 @@ internal sealed class PresenceGrain(SubscriptionStore subscriptions, PresenceAud
     private PresentClient Know(ClientLink client)
     {
         DelayDeactivation(TimeSpan.MaxValue);
-        _sweep ??= this.RegisterGrainTimer(SweepAsync, LongestSilence, LongestSilence);
+        sweep.Watch(this);
         return _clients.GetOrAdd(client);
-    }
-
-    private async Task SweepAsync(CancellationToken cancellationToken)
-    {
-        foreach (var session in _clients.Silent(LongestSilence))
-        {
-            await LeaveAsync(session, cancellationToken);
-        }
     }
 
     /// <summary>Everybody who was told that the client is there is told that it went.</summary>
