@@ -35,6 +35,9 @@ internal static class ClusterRegistration
         // One silo in this process. It needs ports all the same; free ones on loopback, so that two hosts run side by side.
         silo.UseLocalhostClustering(FreeLoopbackPort.Find(), FreeLoopbackPort.Find(), serviceId: Name, clusterId: Name);
         silo.Configure<EndpointOptions>(endpoints => endpoints.AdvertisedIPAddress = IPAddress.Loopback);
+
+        // All grains are here, and so is the directory that knows them: a cache of it would be a second one, of half a kilobyte for each person connected.
+        silo.Configure<GrainDirectoryOptions>(directory => directory.CachingStrategy = GrainDirectoryOptions.CachingStrategyType.None);
         ConfigureEvery(silo);
     }
 

@@ -10,10 +10,26 @@ internal sealed class XmppConnectionHandler(ClientConnections connections, IOpti
 {
     private readonly PasswordAccess _passwords = options.Value.StandardClients.PlainChat ? PasswordAccess.Allowed : PasswordAccess.None;
 
+    private Known? _last;
+
     public override Task OnConnectedAsync(ConnectionContext connection)
     {
         var certificate = connection.Features.Get<ISslStreamFeature>()?.SslStream.LocalCertificate as X509Certificate2;
-        var security = new TcpSecurity { Kind = TransportKind.DirectTls, EndpointBinding = EndpointHash.Of(certificate), PasswordAccess = _passwords, TakesDevices = true };
-        return connections.RunAsync(new TcpTransport(connection, security), connection.ConnectionClosed);
+        return connections.RunAsync(new TcpTransport(connection, SecurityBy(certificate)), connection.ConnectionClosed);
     }
+
+    /// <summary>All connections with one certificate share one.</summary>
+    private TcpSecurity SecurityBy(X509Certificate2? certificate)
+    {
+        if (Volatile.Read(ref _last) is { } last && ReferenceEquals(last.Certificate, certificate))
+        {
+            return last.Security;
+        }
+
+        var security = new TcpSecurity { Kind = TransportKind.DirectTls, EndpointBinding = EndpointHash.Of(certificate), PasswordAccess = _passwords, TakesDevices = true };
+        Volatile.Write(ref _last, new Known(certificate, security));
+        return security;
+    }
+
+    private sealed record Known(X509Certificate2? Certificate, TcpSecurity Security);
 }

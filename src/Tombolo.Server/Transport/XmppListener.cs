@@ -10,7 +10,7 @@ namespace Tombolo.Server.Transport;
 /// <summary>Lets Kestrel listen for XMPP.</summary>
 public static class XmppListener
 {
-    private static readonly SslApplicationProtocol Protocol = new("xmpp-client");
+    private static readonly List<SslApplicationProtocol> Protocols = [new("xmpp-client")];
 
     /// <summary>
     /// Listens for XMPP over direct TLS (XEP-0368): TLS 1.2 or 1.3 from the first byte, ALPN <c>xmpp-client</c> when the client names any.
@@ -30,7 +30,7 @@ public static class XmppListener
             {
                 ServerCertificateContext = certificate(),
                 EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
-                ApplicationProtocols = [Protocol],
+                ApplicationProtocols = Protocols,
             });
             listen.UseConnectionHandler<XmppConnectionHandler>();
         });
