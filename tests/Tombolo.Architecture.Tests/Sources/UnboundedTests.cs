@@ -14,6 +14,7 @@ public sealed partial class UnboundedTests
         ["RateLimits.cs"] = "names of the code",
         ["RateScope.cs"] = "MaxKeys",
         ["Nodes.cs"] = "nodes of the cluster",
+        ["PresenceSweep.cs"] = "accounts that have a connection",
         ["PartnerKeys.cs"] = "registered partners",
         ["ReceptionDirectory.cs"] = "accounts, and Orleans lets those go that nobody talks to",
         ["SessionDirectory.cs"] = "connections, and MaxHibernatedSessions",
