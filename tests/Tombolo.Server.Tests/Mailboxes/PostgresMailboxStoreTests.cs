@@ -1,6 +1,9 @@
 using System.Text;
 using Dapper;
+using Tombolo.Server.Mailboxes;
+using Tombolo.Server.Mailboxes.Postgres;
 using Tombolo.Server.Storage;
+using Tombolo.Server.Storage.Postgres;
 
 namespace Tombolo.Server.Tests.Mailboxes;
 
@@ -54,5 +57,30 @@ public sealed class PostgresMailboxStoreTests() : MailboxStoreTests(DatabaseEngi
         mayCommit.Set();
         await committing;
         Assert.True((await opening).Term > older.Term);
+    }
+
+    [Fact]
+    public async Task Confirmation_InATableThatWasEmptyWhenLastLookedAt_GoesByThePrimaryKey()
+    {
+        var mailbox = await Store.OpenAsync(Bob, default);
+        await using var database = (PostgresDatabase)OpenDatabase();
+        await database.WriteAsync(connection => connection.Execute("ANALYZE entry"), default);
+        await Store.AppendAsync([Stanza(mailbox, "one"), Stanza(mailbox, "two")]);
+
+        var (deleted, fetched, scans) = await database.WriteAsync(
+            connection =>
+            {
+                using var writer = new PostgresFlushWriter();
+                writer.Run(connection, new MailboxFlush([], new() { [mailbox.Id] = long.MaxValue }));
+                return connection.QuerySingle<(long Deleted, long Fetched, long Scans)>(
+                    """
+                    SELECT n_tup_del, pg_stat_get_xact_tuples_fetched(indexrelid), seq_scan
+                    FROM pg_stat_xact_user_tables JOIN pg_index ON indrelid = relid AND indisprimary WHERE relname = 'entry'
+                    """);
+            },
+            default);
+
+        // A bitmap's rows are counted for the table, not for the index.
+        Assert.Equal((2, 2, 0), (deleted, fetched, scans));
     }
 }

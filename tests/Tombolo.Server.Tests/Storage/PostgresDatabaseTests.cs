@@ -37,6 +37,13 @@ public sealed class PostgresDatabaseTests() : DatabaseTests(DatabaseEngine.Postg
         "on", await Database.WriteAsync(connection => connection.ExecuteScalar<string>("SHOW synchronous_commit"), CancellationToken.None));
 
     [Fact]
+    public async Task Statements_AreNeverCompiled()
+    {
+        Assert.Equal("off", await Database.WriteAsync(connection => connection.ExecuteScalar<string>("SHOW jit"), CancellationToken.None));
+        Assert.Equal("off", await Database.ReadAsync(connection => connection.ExecuteScalar<string>("SHOW jit"), CancellationToken.None));
+    }
+
+    [Fact]
     public async Task Server_ThatWasKilled_FailsTheWriteAsTransientAndIsTakenUpAgain()
     {
         using var server = new PostgresServer(flushes: false);

@@ -1,0 +1,1 @@
+-- PostgreSQL's planner needs guidance for the confirmations; SQLite goes by the primary key anyhow.
