@@ -34,11 +34,12 @@ internal sealed class ClusterHost : IAsyncDisposable
 
     public string ConnectionString => _database;
 
-    public async Task<ServerHost> AddAsync()
+    /// <param name="key">Its host key; that of the others unless told otherwise.</param>
+    public async Task<ServerHost> AddAsync(byte[]? key = null)
     {
         var data = Path.Combine(_folder, $"node{++_made}");
         Directory.CreateDirectory(Path.Combine(data, "keys"));
-        await File.WriteAllBytesAsync(Path.Combine(data, "keys", "host.key"), _key);
+        await File.WriteAllBytesAsync(Path.Combine(data, "keys", "host.key"), key ?? _key);
         var port = FreePorts.Take();
         var node = await ServerHost.StartAsync(new ServerHostOptions
         {

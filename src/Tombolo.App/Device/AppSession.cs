@@ -71,8 +71,8 @@ internal sealed partial class AppSession : IDeviceOwner, IAsyncDisposable
     /// <summary>In the demo: ticks a hint off on the start page.</summary>
     public async Task ReportAsync(string step)
     {
-        if (_tour.Running && _options.Server is { } server)
-            await _page.ReportAsync(step, server);
+        if (_tour.Running)
+            await _page.ReportAsync(step);
     }
 
     /// <summary>Asks the screens to look again; for changes the messenger does not tell of.</summary>

@@ -23,9 +23,8 @@ internal sealed class BrowserPage(IJSRuntime script) : IAsyncDisposable
 
     public async Task CloseDialogAsync(ElementReference dialog) => await (await Module).InvokeVoidAsync("closeDialog", dialog);
 
-    /// <summary>Tells the start page of the demo that a step happened; only a page of <paramref name="audience"/> hears it.</summary>
-    public async Task ReportAsync(string step, Uri audience) =>
-        await (await Module).InvokeVoidAsync("report", step, audience.GetLeftPart(UriPartial.Authority));
+    /// <summary>Tells the start page of the demo that a step happened.</summary>
+    public async Task ReportAsync(string step) => await (await Module).InvokeVoidAsync("report", step);
 
     public async Task WatchForUpdateAsync<T>(DotNetObjectReference<T> owner)
         where T : class =>

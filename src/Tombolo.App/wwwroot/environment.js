@@ -26,9 +26,9 @@ export function openDialog(dialog) {
 
 export const closeDialog = dialog => dialog?.close();
 
-// Tells the start page which step of the tour happened. No text and no address is in it; only the page of the host may hear it.
-export function report(step, audience) {
-  if (parent !== window) parent.postMessage({ tombolo: 'step', step }, audience);
+// Tells the start page which step of the tour happened. No text and no address is in it, and only a page that may frame this one can hear it.
+export function report(step) {
+  if (parent !== window) parent.postMessage({ tombolo: 'step', step }, '*');
 }
 
 // The network is back, or a person looks again: a good moment to try the connection.

@@ -37,7 +37,7 @@ internal static partial class BrowserRules
             "object-src 'none'",
             "base-uri 'self'",
             "form-action 'self'",
-            settings.Development ? $"frame-ancestors 'self' {host.GetLeftPart(UriPartial.Authority)}" : "frame-ancestors 'self'");
+            settings.Development ? $"frame-ancestors 'self' {host.Scheme}://{host.Host}:*" : "frame-ancestors 'self'");
     }
 
     // The published page holds one inline script, the import map; naming its hash keeps all others out.

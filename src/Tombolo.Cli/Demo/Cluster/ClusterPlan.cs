@@ -31,7 +31,7 @@ internal sealed record ClusterPlan(DemoPlan Demo, int Nodes)
         [
             .. self, "serve", "--stop-with-stdin", "--development",
             "--data", node.Data, "--port", $"{node.Port}", "--xmpp-port", $"{node.XmppPort}", "--node-port", $"{node.NodePort}",
-            "--database", "postgres", "--web", app, "--public-url", Address(Demo.HostUrl), "--reconnect-to", $"localhost:{node.XmppPort}",
+            "--database", "postgres", "--web", app, "--public-url", Address(node.Url), "--reconnect-to", $"localhost:{node.XmppPort}",
         ]);
         start.Environment["TOMBOLO_DATABASE_CONNECTION"] = database;
         foreach (var (key, value) in Partner())

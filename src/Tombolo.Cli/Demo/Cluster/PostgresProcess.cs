@@ -27,7 +27,7 @@ internal sealed class PostgresProcess(PostgresPrograms programs, ClusterPlan pla
         if (!File.Exists(Path.Combine(Data, "PG_VERSION"))
             && await RunAsync(programs.Start("initdb", "-D", Data, "-U", "tombolo", "-A", "trust", "-E", "UTF8", "--locale=C"), cancellationToken) is { Length: > 0 } refused)
         {
-            return $"PostgreSQL could not make its folder {Data}: {refused.Trim()}";
+            return $"PostgreSQL could not make its folder {Data}: {refused.Trim()}{(Environment.IsPrivilegedProcess ? Environment.NewLine + "It refuses root and so runs as the user postgres, who has to reach that folder: choose another with --data." : "")}";
         }
 
         _child.Start(programs.Server(Data, _sockets), onEnd);
