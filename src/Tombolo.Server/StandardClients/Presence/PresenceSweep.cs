@@ -29,7 +29,7 @@ internal sealed class PresenceSweep(TimeProvider time) : BackgroundService
             foreach (var (grain, _) in _grains)
             {
                 // What fails is tried again in the next round.
-                await grain.AsReference<IPresenceGrain>().SweepAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await grain.AsReference<IPresenceGrain>().SweepAsync(CancellationToken.None).WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
