@@ -43,7 +43,7 @@ internal sealed partial class AccountGrain : Grain, IAccountGrain
         ILogger<AccountGrain> logger)
     {
         (_preKeyUse, _nodes, _receptions, _options, _logger) = (preKeyUse, nodes, receptions, options.Value, logger);
-        _reception = new AccountReception(AccountAddress.Parse(this.GetPrimaryKeyString()), mailboxes, nodes, _options, time, logger) { Superseded = Leave };
+        _reception = new AccountReception(AccountAddress.Parse(this.GetPrimaryKeyString()), mailboxes, nodes, _options, time, logger) { Leave = Leave };
         _updates = new AccountUpdates(_reception, accountFacts, relations, mailboxes);
     }
 
@@ -334,7 +334,7 @@ internal sealed partial class AccountGrain : Grain, IAccountGrain
     }
 
     /// <summary>Comes from any thread.</summary>
-    private void Leave() => GrainContext.Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationRequested, "Another activation has the account."));
+    private void Leave(string why) => GrainContext.Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationRequested, why));
 
     [LoggerMessage(EventId = 3002, Level = LogLevel.Error, Message = "An account could not be read or changed.")]
     private partial void LogFailed(Exception exception);

@@ -34,8 +34,8 @@ internal sealed partial class AccountReception
 
     public AccountAddress Account { get; }
 
-    /// <summary>Another activation turns out to have the account; from any thread.</summary>
-    public required Action Superseded { get; init; }
+    /// <summary>Ends the activation that this belongs to, and says why; from any thread.</summary>
+    public required Action<string> Leave { get; init; }
 
     /// <summary>Takes all of it on, or nothing: false when the grain has to be called, because something must be asked or the account is not here any more.</summary>
     public bool TryDeliver(Delivery delivery)
@@ -140,7 +140,7 @@ internal sealed partial class AccountReception
 
         if (delivery.IsSuperseded)
         {
-            Superseded();
+            Leave("Another activation has the account.");
         }
     }
 

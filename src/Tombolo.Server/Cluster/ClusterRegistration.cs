@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
+using Tombolo.Server.Observability;
 
 namespace Tombolo.Server.Cluster;
 
@@ -20,6 +21,9 @@ internal static class ClusterRegistration
         services.TryAddSingleton<GrainPatience>();
         services.TryAddSingleton<NodeServices>();
         services.TryAddSingleton<Nodes>();
+        services.TryAddSingleton<NodeDrain>();
+        services.AddHostedService(static provider => provider.GetRequiredService<NodeDrain>());
+        services.AddSingleton<IReadinessCheck>(static provider => provider.GetRequiredService<NodeDrain>());
         if (!options.Node.IsClustered)
         {
             return services.AddOrleans(ConfigureSingleNode);

@@ -13,6 +13,18 @@ internal sealed class ReceptionDirectory
 
     public void Add(AccountReception reception) => _receptions[reception.Account] = reception;
 
+    /// <summary>Accounts that nobody is connected to leave this node; the next who needs one finds it elsewhere.</summary>
+    public void LetGoOfNobodys()
+    {
+        foreach (var reception in _receptions.Values)
+        {
+            if (reception.With(static (_, _, sessions) => sessions.IsEmpty))
+            {
+                reception.Leave("Its node is drained.");
+            }
+        }
+    }
+
     /// <summary>Another activation may stand there already; that one stays.</summary>
     public void Remove(AccountReception reception) => _receptions.TryRemove(new(reception.Account, reception));
 }

@@ -16,8 +16,11 @@ internal sealed class ClientConnections(IServiceProvider services)
 
     public int Count => _open.Count;
 
-    /// <summary>The host stops: whoever comes from now on is turned away at once, and may look for another node.</summary>
+    /// <summary>The host stops or is drained: whoever comes from now on is turned away at once, and may look for another node.</summary>
     public void Close() => _isClosed = true;
+
+    /// <summary>It goes on after all.</summary>
+    public void Reopen() => _isClosed = false;
 
     /// <summary>Cuts what is still open.</summary>
     public void Abort()

@@ -47,4 +47,27 @@ public sealed class NodesLostTests(ITestOutputHelper output)
             Assert.True(count.IsSound, $"{count}\n{cluster.Logs}");
         }
     }
+    /// <summary>Emptied, and no process ends: whoever is on the node is told, and finds its session from the others.</summary>
+    [Fact]
+    public async Task AllThree_DrainedOneAfterAnotherUnderLoad_LoseNothing()
+    {
+        await using var cluster = await ThreeNodes.StartAsync();
+        var options = new TrafficOptions(cluster.Port) { Listening = 8, Resumes = true };
+        await using var traffic = new MessageTraffic(options);
+        traffic.Flood();
+        for (var number = 0; number < ThreeNodes.Count; number++)
+        {
+            await traffic.WaitForLoadAsync(500);
+            var told = options.StreamErrors.GetValueOrDefault("system-shutdown");
+            cluster.Drain(number);
+            await traffic.WaitForStreamErrorsAsync("system-shutdown", told + 1);
+            await traffic.WaitForLoadAsync(500, inFlight: 0);
+            cluster.Undrain(number);
+        }
+
+        var count = await traffic.SettleAsync();
+        output.WriteLine($"{count}; {string.Join(' ', options.Homecomings)}; {traffic}");
+        Assert.True(count.IsSound, $"{count}\n{cluster.Logs}");
+        Assert.Equal(0, options.Homecomings.GetValueOrDefault(Homecoming.Forgotten));
+    }
 }

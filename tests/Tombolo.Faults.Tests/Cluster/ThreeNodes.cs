@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Tombolo.Faults.Tests.Processes;
+using Tombolo.Server.Cluster;
 using Tombolo.Server.Storage;
 using Tombolo.TestHost;
 using Tombolo.TestNetwork;
@@ -53,7 +54,7 @@ internal sealed class ThreeNodes : IAsyncDisposable
 
     public async Task StartAsync(int number)
     {
-        var data = Path.Combine(_folder.Path, $"node{number}");
+        var data = FolderOf(number);
         var keys = Directory.CreateDirectory(Path.Combine(data, "keys"));
         await File.WriteAllBytesAsync(Path.Combine(keys.FullName, "host.key"), _key);
         Volatile.Write(ref _nodes[number], await ServerProcess.StartAsync(data, [$"postgres={_database}", $"node={_ports[number]}", .. Switches]));
@@ -76,6 +77,13 @@ internal sealed class ThreeNodes : IAsyncDisposable
         await node.StopAsync();
         await node.DisposeAsync();
     }
+
+    /// <summary>The node is to empty itself and live on, or to take people again.</summary>
+    public void Drain(int number) => DrainRequest.Make(FolderOf(number));
+
+    public void Undrain(int number) => DrainRequest.TakeBack(FolderOf(number));
+
+    private string FolderOf(int number) => Path.Combine(_folder.Path, $"node{number}");
 
     public async ValueTask DisposeAsync()
     {

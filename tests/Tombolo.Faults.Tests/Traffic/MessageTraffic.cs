@@ -65,6 +65,9 @@ internal sealed class MessageTraffic : IAsyncDisposable
     /// <summary>Waits until so many connections have ended otherwise than their clients wished.</summary>
     public Task WaitForBreaksAsync(int count) => WaitAsync(() => _options.Breaks.Values.Sum() >= count, $"{count} broken connections");
 
+    /// <summary>Waits until senders have been told so often that the host ends the stream for that reason.</summary>
+    public Task WaitForStreamErrorsAsync(string name, int count) => WaitAsync(() => _options.StreamErrors.GetValueOrDefault(name) >= count, $"{count} times {name}");
+
     /// <summary>Everybody reads, whatever else is broken, until all that is acknowledged has been shown.</summary>
     public Task ReadAllAsync()
     {

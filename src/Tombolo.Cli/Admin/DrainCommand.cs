@@ -1,0 +1,38 @@
+using System.CommandLine;
+using Tombolo.Cli.Help;
+using Tombolo.Cli.Storage;
+using Tombolo.Server.Cluster;
+
+namespace Tombolo.Cli.Admin;
+
+/// <summary><c>tombolo admin drain</c> and <c>undrain</c>: a node of a cluster is emptied, and comes back, without being ended.</summary>
+internal static class DrainCommand
+{
+    public static Command Create() => Create(
+        "drain",
+        "Empty a running node: it says unready, waits drainSeconds, ends its connections, takes no new ones, and lives on. Its clients go to other nodes. Lasts, over restarts, until undrain.",
+        DrainRequest.Make,
+        "The node empties itself. /health/ready says draining at once; tombolo.connection.count says how far it is.",
+        "Before work on the machine");
+
+    public static Command CreateUndo() => Create(
+        "undrain",
+        "Let a drained node take connections again.",
+        DrainRequest.TakeBack,
+        "The node takes connections again within a second or two.",
+        "When the work is done");
+
+    private static Command Create(string name, string description, Action<string> work, string said, string when)
+    {
+        var command = new Command(name, description);
+        var folder = new DataFolderOption();
+        folder.AddTo(command);
+        command.SetAction((parsed, _) => Task.FromResult(folder.Run(parsed, data =>
+        {
+            work(data);
+            Console.WriteLine(said);
+        })));
+        command.WithExamples((when, $"tombolo admin {name} --config tombolo.json"));
+        return command;
+    }
+}
