@@ -1,16 +1,9 @@
 using System.Buffers;
-using System.Collections.Frozen;
-using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 using Orleans.Serialization.Buffers;
 using Orleans.Serialization.Codecs;
 using Orleans.Serialization.Session;
-using Orleans.Runtime;
-using Tombolo.Server.Accounts;
-using Tombolo.Server.Cluster;
-using Tombolo.Server.Consent;
-using Tombolo.Server.Mailboxes;
 
 namespace Tombolo.Server.Tests.Cluster.Contracts;
 
@@ -45,19 +38,19 @@ public sealed class ContractTests : IDisposable
             $"What nodes say to each other changed. If nodes of the version before understand it (ADR 20), run this test once with {WriteVariable}=1 and commit {file}.");
     }
 
-    /// <summary>The bytes of the first version are read for ever; new members get their defaults.</summary>
+    /// <summary>The bytes of the first version are read for ever; new members get their defaults. What later versions add to the samples goes to the end.</summary>
     [Fact]
     public void BytesOfTheFirstVersion_AreUnderstood()
     {
         var file = Path.Combine(Folder, "contracts.v1.txt");
         if (IsWriting && !File.Exists(file))
         {
-            File.WriteAllLines(file, Samples().Select(sample => $"{sample.GetType().Name} {Convert.ToHexStringLower(Serializer.SerializeToArray(sample))}"));
+            File.WriteAllLines(file, ContractSamples.All().Select(sample => $"{sample.GetType().Name} {Convert.ToHexStringLower(Serializer.SerializeToArray(sample))}"));
         }
 
         var lines = File.ReadAllLines(file);
-        Assert.Equal(Samples().Count(), lines.Length);
-        foreach (var (line, sample) in lines.Zip(Samples()))
+        Assert.Equal(ContractSamples.All().Count(), lines.Length);
+        foreach (var (line, sample) in lines.Zip(ContractSamples.All()))
         {
             var read = Serializer.Deserialize<object>(Convert.FromHexString(line.Split(' ')[1]));
 
@@ -65,11 +58,20 @@ public sealed class ContractTests : IDisposable
         }
     }
 
+    /// <summary>What has no sample may change without a test that notices.</summary>
+    [Fact]
+    public void Samples_HoldEveryTypeOfTheContracts()
+    {
+        var missing = GrainContracts.SerialisedTypes.Except(ContractSamples.All().SelectMany(GrainContracts.TypesIn)).Select(type => type.Name);
+
+        Assert.Equal("", string.Join(' ', missing));
+    }
+
     /// <summary>A node of the next version says more than this one knows.</summary>
     [Fact]
     public void MembersOfANewerVersion_AreSkipped()
     {
-        foreach (var sample in Samples())
+        foreach (var sample in ContractSamples.All())
         {
             var read = Serializer.Deserialize<object>(WithMoreMembers(Serializer.SerializeToArray(sample)));
 
@@ -90,48 +92,6 @@ public sealed class ContractTests : IDisposable
     }
 
     private Serializer Serializer => _services.GetRequiredService<Serializer>();
-
-    private static IEnumerable<object> Samples()
-    {
-        var alice = new DeviceAddress(AccountAddress.Parse("alice@chat.example"), 2);
-        var facts = new AccountFacts
-        {
-            Account = alice.Account,
-            Partner = "wren",
-            Identifier = new AccountIdentifier("email", "alice@wren.example"),
-            Devices = [new DeviceFacts(1, 17, [5, 6, 7])],
-            DevicesDigest = "digest",
-            EnabledPartners = FrozenSet<string>.Empty,
-            Relations = FrozenDictionary<AccountAddress, Relation>.Empty,
-            HasAppPassword = true,
-        };
-        var node = SiloAddress.FromParsableString("10.0.0.1:11111@17");
-        var session = Guid.Parse("0193f0aa-0000-7000-8000-000000000001");
-        yield return new InboundMessage
-        {
-            Sender = alice,
-            SenderPartner = "wren",
-            Digest = new StanzaDigest(42),
-            Kind = MessageKind.Encrypted,
-            DevicesDigest = "digest",
-            Contents = [new DeviceContent(1, Encoding.UTF8.GetBytes("<message/>"))],
-            StartsSession = true,
-        };
-        yield return new DeliveryResult(ErrorCode.DevicesChanged, [1, 2]);
-        yield return new SessionLink(session, 1, node, "phone", true);
-        yield return new AttachReply(new Attachment(7, facts, 99, node), SessionEnd.Replaced);
-        yield return new HostNotice("chat.example", [1], 2);
-        yield return new SessionOrder
-        {
-            Session = session,
-            Kind = SessionOrderKind.Offer,
-            Entry = new MailboxEntry(100, new DateTimeOffset(2026, 11, 25, 0, 0, 0, TimeSpan.Zero), true, [3]),
-            After = 99,
-        };
-        yield return new SessionOrder { Session = session, Kind = SessionOrderKind.FactsChanged, Facts = facts };
-        yield return new SessionOrder { Session = session, Kind = SessionOrderKind.End, End = SessionEnd.DeviceRemoved };
-        yield return new Decision(Verdict.Refuse, ErrorCode.PolicyQuota);
-    }
 
     private static string RepositoryFolder()
     {

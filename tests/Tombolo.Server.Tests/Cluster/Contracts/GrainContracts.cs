@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Reflection;
 using System.Text;
 using Orleans;
@@ -9,6 +10,14 @@ namespace Tombolo.Server.Tests.Cluster.Contracts;
 internal static class GrainContracts
 {
     private static readonly Assembly Server = typeof(TomboloServerOptions).Assembly;
+
+    public static Type[] SerialisedTypes { get; } = [.. Types(type => type.GetCustomAttribute<GenerateSerializerAttribute>() is not null)];
+
+    /// <summary>The type of a value and of everything that goes over the wire inside it.</summary>
+    public static IEnumerable<Type> TypesIn(object value) => value is string ? []
+        : value is IEnumerable many ? many.Cast<object>().SelectMany(TypesIn)
+        : value.GetType() is { IsGenericType: true, Name: "KeyValuePair`2" } pair ? Values(pair, value).SelectMany(TypesIn)
+        : Numbered(value.GetType()).Select(member => ValueOf(member.Member, value)).OfType<object>().SelectMany(TypesIn).Prepend(value.GetType());
 
     public static string Describe()
     {
@@ -22,7 +31,7 @@ internal static class GrainContracts
             }
         }
 
-        Type[] types = [.. Types(type => type.GetCustomAttribute<GenerateSerializerAttribute>() is not null)];
+        var types = SerialisedTypes;
         foreach (var type in types.Concat(types.SelectMany(EnumsOf)).Distinct().OrderBy(type => type.FullName, StringComparer.Ordinal))
         {
             text.Append(type.IsEnum ? "enum " : "type ").Append(NameOf(type)).Append('\n');
@@ -51,6 +60,10 @@ internal static class GrainContracts
         .GetMembers(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
         .Where(member => member.GetCustomAttribute<IdAttribute>() is not null)
         .Select(member => (member.GetCustomAttribute<IdAttribute>()!.Id, member));
+
+    private static object? ValueOf(MemberInfo member, object owner) => member is PropertyInfo property ? property.GetValue(owner) : ((FieldInfo)member).GetValue(owner);
+
+    private static IEnumerable<object> Values(Type pair, object value) => [pair.GetProperty("Key")!.GetValue(value)!, pair.GetProperty("Value")!.GetValue(value)!];
 
     private static Type TypeOf(MemberInfo member) => (member as PropertyInfo)?.PropertyType ?? ((FieldInfo)member).FieldType;
 
