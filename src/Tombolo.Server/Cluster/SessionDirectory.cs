@@ -9,7 +9,8 @@ internal sealed class SessionDirectory
 
     public int Count => _sessions.Count;
 
-    public IEnumerable<IDeviceSession> Sessions => _sessions.Values;
+    /// <summary>As they come and go, not a copy: all are looked at every second, and there may be many.</summary>
+    public IEnumerable<IDeviceSession> Sessions => _sessions.Select(static entry => entry.Value);
 
     public void Add(IDeviceSession session) => _sessions[session.Id] = session;
 

@@ -81,7 +81,7 @@ internal sealed class SessionRegistry(IGrainFactory grains, SessionDirectory dir
     public void CloseExpired()
     {
         var bytes = 0L;
-        foreach (var session in _hibernated.Values)
+        foreach (var (_, session) in _hibernated)
         {
             if (session.DisconnectedFor() > options.Value.Streams.ResumptionTime)
             {

@@ -12,7 +12,8 @@ internal sealed class ClientConnections(IServiceProvider services)
     private readonly ConcurrentDictionary<ClientConnection, byte> _open = [];
     private volatile bool _isClosed;
 
-    public IEnumerable<ClientConnection> Open => _open.Keys;
+    /// <summary>As they come and go, not a copy: the sweeper looks every second, and there may be many.</summary>
+    public IEnumerable<ClientConnection> Open => _open.Select(static entry => entry.Key);
 
     public int Count => _open.Count;
 
