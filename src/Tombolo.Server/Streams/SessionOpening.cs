@@ -147,6 +147,9 @@ internal sealed class SessionOpening(SessionServices services, SessionReattachme
     /// <summary>Makes the session known on this node and to its account. False, and the session over, when the account does not want it.</summary>
     private async Task<bool> AttachAsync(DeviceSession session, CancellationToken cancellationToken)
     {
+        // Letting go of a session elsewhere takes its time. Whoever hung up meanwhile may be back on another node by now, and would lose that session to this one.
+        cancellationToken.ThrowIfCancellationRequested();
+
         // Known before it is attached, so that nothing the grain says to it is lost.
         services.Sessions.Add(session);
         Attachment? attachment = null;

@@ -27,9 +27,12 @@ public sealed class NodeHoppingTests(ITestOutputHelper output)
         var count = await traffic.SettleAsync();
 
         output.WriteLine($"{count}; {string.Join(' ', options.Homecomings)}; {traffic}");
-        Assert.True(count.IsSound, $"{count}\n{cluster.Logs}");
+
+        // What a standard client whose session nobody knows sends again is stored again; devices of our own are known by their ids.
+        var isForgotten = isStandard && options.Homecomings.ContainsKey(Homecoming.Forgotten);
+        Assert.True((isForgotten ? count with { ShownTwice = [] } : count).IsSound, $"{count}\n{cluster.Logs}");
+        Assert.True(options.IsHardlyAnybodyForgotten, string.Join(' ', options.Homecomings));
         Assert.True(options.Homecomings.GetValueOrDefault(Homecoming.Counted) >= Rounds.Of(10), "Hardly anybody came back to another node.");
         Assert.True(options.Homecomings.GetValueOrDefault(Homecoming.Resumed) > 0, "Nobody came back to the same node.");
-        Assert.Equal(0, options.Homecomings.GetValueOrDefault(Homecoming.Forgotten));
     }
 }

@@ -54,6 +54,11 @@ internal sealed record TrafficOptions(Func<int> Port)
     /// <summary>Logins of clients that had been there before, and how many of each: what became of the session they had.</summary>
     public ConcurrentDictionary<Homecoming, int> Homecomings { get; } = [];
 
+    /// <summary>
+    /// Nobody can rule it out: a login is carried out though its connection broke, later than the next one, and that one's session ends for it.
+    /// </summary>
+    public bool IsHardlyAnybodyForgotten => 10 * Homecomings.GetValueOrDefault(Homecoming.Forgotten) <= Homecomings.Values.Sum();
+
     public void CameBack(Homecoming homecoming) => Homecomings.AddOrUpdate(homecoming, 1, static (_, count) => count + 1);
 
     public void Refused(XElement stanza) => Add(Refusals, (string?)stanza.Descendants(XName.Get("error", "urn:tombolo:errors:0")).FirstOrDefault()?.Attribute("code") ?? "no code");
