@@ -203,6 +203,8 @@ internal sealed partial class AccountGrain : Grain, IAccountGrain
 
     public async Task<AccountFacts?> GetFactsAsync(CancellationToken cancellationToken) => await FactsAsync(cancellationToken);
 
+    public Task<SiloAddress> GetNodeAsync(CancellationToken cancellationToken) => Task.FromResult(_nodes.Here);
+
     public async Task DeviceRemovedAsync(int device, CancellationToken cancellationToken)
     {
         _reception.With((_, mailboxes, sessions) =>

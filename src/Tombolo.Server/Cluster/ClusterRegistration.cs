@@ -18,6 +18,7 @@ internal static class ClusterRegistration
     {
         services.TryAddSingleton<SessionDirectory>();
         services.TryAddSingleton<ReceptionDirectory>();
+        services.TryAddSingleton<NodeArrivals>();
         services.TryAddSingleton<GrainPatience>();
         services.TryAddSingleton<NodeServices>();
         services.TryAddSingleton<Nodes>();

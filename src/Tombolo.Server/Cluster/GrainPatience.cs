@@ -51,7 +51,8 @@ internal sealed class GrainPatience(TimeProvider time)
     public Task<TResult> UntilAnsweredAsync<TResult>(Func<Task<TResult?>> call)
         where TResult : class => CallAsync(async () => await call() ?? throw new TimeoutException("No activation has taken the account over yet."));
 
-    private static TimeSpan Longer(TimeSpan pause) => pause * 2 < LongestPause ? pause * 2 : LongestPause;
+    /// <summary>The account may only be between two nodes.</summary>
+    public static bool IsPassing(Exception exception) => exception is OrleansException or TimeoutException;
 
-    private static bool IsPassing(Exception exception) => exception is OrleansException or TimeoutException;
+    private static TimeSpan Longer(TimeSpan pause) => pause * 2 < LongestPause ? pause * 2 : LongestPause;
 }

@@ -1,3 +1,4 @@
+using Orleans.Runtime;
 using Tombolo.Server.Accounts;
 using Tombolo.Server.Consent;
 using Tombolo.Server.Mailboxes;
@@ -44,6 +45,9 @@ internal interface IAccountGrain : IGrainWithStringKey
 
     /// <summary>The account's own facts as the grain holds them; null when there is no such account.</summary>
     Task<AccountFacts?> GetFactsAsync(CancellationToken cancellationToken);
+
+    /// <summary>The node on which the account is now.</summary>
+    Task<SiloAddress> GetNodeAsync(CancellationToken cancellationToken);
 
     /// <summary>A device was replaced or removed: its session ends, its mailbox is emptied, facts are read again.</summary>
     Task DeviceRemovedAsync(int device, CancellationToken cancellationToken);

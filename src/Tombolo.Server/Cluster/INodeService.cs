@@ -12,6 +12,13 @@ internal interface INodeService : IGrainService
     Task TellAsync([Immutable] SessionOrder[] orders);
 
     /// <summary>
+    /// For accounts on this node, each batch of another conversation; returns when everything taken on is committed, with a reply for each. Repeating what was
+    /// stored is harmless, as with the accounts' grains.
+    /// </summary>
+    [Alias("deliver")]
+    Task<NodeDeliveryReply[]> DeliverAsync([Immutable] NodeDelivery[] deliveries);
+
+    /// <summary>
     /// The client of a session of this node wishes to resume it on another, having handled so many stanzas: the session ends. Returns how many of the client's it had
     /// handled, all of them stored; null when there is no such session.
     /// </summary>

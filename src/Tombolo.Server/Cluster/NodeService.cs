@@ -6,7 +6,7 @@ using Tombolo.Xmpp.StreamManagement;
 
 namespace Tombolo.Server.Cluster;
 
-internal sealed class NodeService(GrainId id, Silo silo, ILoggerFactory loggers, SessionDirectory directory, SessionOpening sessions)
+internal sealed class NodeService(GrainId id, Silo silo, ILoggerFactory loggers, SessionDirectory directory, NodeArrivals arrivals, SessionOpening sessions)
     : GrainService(id, silo, loggers), INodeService
 {
     public Task TellAsync(SessionOrder[] orders)
@@ -18,6 +18,8 @@ internal sealed class NodeService(GrainId id, Silo silo, ILoggerFactory loggers,
 
         return Task.CompletedTask;
     }
+
+    public Task<NodeDeliveryReply[]> DeliverAsync(NodeDelivery[] deliveries) => arrivals.TakeAsync(deliveries);
 
     public Task<uint?> LetGoAsync(DeviceAddress device, string resumptionId, uint handled) => sessions.LetGoAsync(device, new ResumeRequest(resumptionId, handled));
 }

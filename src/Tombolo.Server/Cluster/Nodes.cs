@@ -12,6 +12,9 @@ internal sealed class Nodes(
     ILocalSiloDetails here, SessionDirectory directory, IServiceProvider services, IOptions<TomboloServerOptions> options, TimeProvider time, ILogger<Nodes> logger)
 {
     private readonly ConcurrentDictionary<SiloAddress, NodeCourier> _couriers = [];
+    private readonly ConcurrentDictionary<SiloAddress, DeliveryCourier> _deliveries = [];
+
+    private readonly ILogger _logger = logger;
 
     // Parts of a silo that runs: a host alone never needs them.
     private readonly Lazy<NodeServices> _others = new(services.GetRequiredService<NodeServices>);
@@ -35,15 +38,31 @@ internal sealed class Nodes(
     /// <summary>The node is gone; what waits for it is for nobody.</summary>
     public void Forget(SiloAddress node)
     {
+        if (_deliveries.TryRemove(node, out var deliveries))
+        {
+            deliveries.Close();
+        }
+
         if (_couriers.TryRemove(node, out var courier))
         {
             courier.Dispose();
         }
     }
 
+    /// <summary>The way to the accounts of another node; null when that is going or gone.</summary>
+    public DeliveryCourier? DeliveriesTo(SiloAddress node)
+    {
+        if (!_deliveries.TryGetValue(node, out var courier) && _members.Value.GetApproximateSiloStatus(node) == SiloStatus.Active)
+        {
+            courier = _deliveries.GetOrAdd(node, static (address, nodes) => new DeliveryCourier(nodes._others.Value.On(address), nodes._logger), this);
+        }
+
+        return courier;
+    }
+
     public NodeCourier CourierTo(SiloAddress node) => _couriers.GetOrAdd(node, static (address, nodes) => nodes.Hire(address), this);
 
     private static string NameOf(SiloAddress node) => node.GetConsistentHashCode().ToString("x8", CultureInfo.InvariantCulture);
 
-    private NodeCourier Hire(SiloAddress node) => new(_others.Value.On(node), () => _members.Value.GetApproximateSiloStatus(node) != SiloStatus.Dead, time, logger);
+    private NodeCourier Hire(SiloAddress node) => new(_others.Value.On(node), () => _members.Value.GetApproximateSiloStatus(node) != SiloStatus.Dead, time, _logger);
 }

@@ -1,3 +1,4 @@
+using Orleans.Runtime;
 using Tombolo.Server.Accounts;
 using Tombolo.Server.Cluster;
 using Tombolo.Server.Mailboxes;
@@ -20,6 +21,12 @@ internal sealed class ConversationLane(AccountAddress peer, byte[] utf8, IAccoun
     public List<RoutedMessage> Waiting { get; set; } = [];
 
     public bool IsBusy { get; set; }
+
+    /// <summary>Another node where the account was last; null while nobody knows. Of the batch under way, as is what follows.</summary>
+    public SiloAddress? Node { get; set; }
+
+    /// <summary>The account's grain has taken a batch.</summary>
+    public bool WasCalled { get; set; }
 
     /// <summary>The sender's own side has been asked since its facts last changed.</summary>
     public bool IsCleared { get; set; }

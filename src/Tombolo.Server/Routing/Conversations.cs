@@ -148,37 +148,9 @@ internal sealed class Conversations(DeviceSession session, SessionServices servi
         }
 
         var started = services.Time.GetTimestamp();
-        var results = await DeliverHereAsync(lane, messages) ?? await CallAsync(lane, messages);
+        var results = await services.Ways.DeliverAsync(lane, messages);
         services.Metrics.BatchAccepted(services.Time.GetElapsedTime(started));
         Settle(lane, batch, results);
-    }
-
-    /// <summary>
-    /// Where the receiver's account lives on this node and nothing has to be asked, a batch needs no call. Null when it does. While somebody listens to traces it
-    /// takes the call too, because that is what a trace rides on.
-    /// </summary>
-    private async ValueTask<DeliveryResult[]?> DeliverHereAsync(ConversationLane lane, InboundMessage[] messages)
-    {
-        if (ServerTelemetry.Source.HasListeners() || !services.Receptions.TryGet(lane.Peer, out var reception))
-        {
-            return null;
-        }
-
-        var delivery = new Delivery(messages);
-        if (!reception.TryDeliver(delivery))
-        {
-            return null;
-        }
-
-        await delivery.Completion;
-        return delivery.IsSuperseded ? null : delivery.Results;
-    }
-
-    /// <summary>Repeated when the account's node is lost under way; the next batch waits, so that order holds.</summary>
-    private async Task<DeliveryResult[]> CallAsync(ConversationLane lane, InboundMessage[] messages)
-    {
-        using var span = ServerTraces.Accept(messages.Length);
-        return await services.Patience.UntilAnsweredAsync(() => lane.Grain.DeliverAsync(messages, CancellationToken.None));
     }
 
     private async Task<Decision> ClearAsync(ConversationLane lane, List<RoutedMessage> batch)

@@ -7,6 +7,7 @@ internal static class RoutingRegistration
 {
     public static IServiceCollection AddStanzaRouting(this IServiceCollection services)
     {
+        services.TryAddSingleton<DeliveryWays>();
         services.TryAddSingleton<IqRouter>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IIqHandler, PingHandler>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IIqHandler, DiscoInfoHandler>());

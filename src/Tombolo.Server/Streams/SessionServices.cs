@@ -11,7 +11,7 @@ namespace Tombolo.Server.Streams;
 /// <summary>What every session uses and none owns.</summary>
 internal sealed class SessionServices(
     IGrainFactory grains,
-    ReceptionDirectory receptions,
+    DeliveryWays ways,
     IMailboxStore mailboxes,
     SessionRegistry sessions,
     IqRouter iqs,
@@ -26,7 +26,7 @@ internal sealed class SessionServices(
 {
     public IGrainFactory Grains { get; } = grains;
 
-    public ReceptionDirectory Receptions { get; } = receptions;
+    public DeliveryWays Ways { get; } = ways;
 
     public IMailboxStore Mailboxes { get; } = mailboxes;
 

@@ -61,5 +61,7 @@ internal static class ContractSamples
             EnabledPartners = new[] { "kite", "wren" }.ToFrozenSet(),
             Relations = new Dictionary<AccountAddress, Relation> { [AccountAddress.Parse("bob@chat.example")] = new(RelationState.Blocked, 3) }.ToFrozenDictionary(),
         };
+        yield return new NodeDelivery(alice.Account, [new InboundMessage { Sender = alice, Digest = null, Kind = MessageKind.Plain, Contents = [new DeviceContent(0, [4])] }]);
+        yield return new NodeDeliveryReply(NodeDeliveryOutcome.Answered, [new DeliveryResult(ErrorCode.PolicyQuota), default]);
     }
 }
