@@ -91,11 +91,11 @@ internal sealed class BareConnection : IAsyncDisposable
         return _heard.WrittenSpan.ToArray();
     }
 
+    /// <summary>The context itself is left to the collector: it cancels its token on another thread, and one that is disposed by then ends the process.</summary>
     public async ValueTask DisposeAsync()
     {
         HangUp();
         await Ended;
-        await _context.DisposeAsync();
     }
 
     private async Task<bool> ReadAsync(int bytes, CancellationToken cancellationToken)
