@@ -116,18 +116,22 @@ internal sealed partial class OutboundFeed(IMailboxStore mailboxes, StreamOption
         }
     }
 
-    /// <summary>Once a second: tries the store again where it failed, and asks a standard client that has something and was not asked for long.</summary>
+    /// <summary>
+    /// Once a second: tries the store again where it failed, and lets the next message to a standard client ask how far it is. When none comes in the second that
+    /// follows, the client is asked without: not at once, because a host that asks everybody in the same moment has all the answers in the next.
+    /// </summary>
     public void Beat()
     {
         lock (_gate)
         {
-            _mayAsk = true;
             _hold.Beat();
             EndHold();
-            if (kind == FeedKind.Standard && !_isAsked && _unacknowledged.Count > 0)
+            if (_mayAsk && kind == FeedKind.Standard && !_isAsked && _unacknowledged.Count > 0)
             {
                 Ask();
             }
+
+            _mayAsk = true;
         }
     }
 
@@ -342,7 +346,7 @@ internal sealed partial class OutboundFeed(IMailboxStore mailboxes, StreamOption
     /// <summary>When the hold is over, what it kept goes its way.</summary>
     private void EndHold()
     {
-        if (!_hold.IsOn)
+        if (!_hold.IsOn && _hold.Count > 0)
         {
             foreach (var stanza in _hold.Release())
             {
