@@ -25,7 +25,7 @@ internal sealed class BreakingLine : IAsyncDisposable
     {
         (_target, _direction, _breakAfter) = (target, direction, breakAfter);
         _listener.Start();
-        _accepting = AcceptAsync();
+        _accepting = Accepting.RunAsync(_listener, (near, number) => CarryAsync(near, isFirst: number == 0), _life.Token);
     }
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
@@ -45,22 +45,6 @@ internal sealed class BreakingLine : IAsyncDisposable
         _listener.Stop();
         await _accepting;
         _life.Dispose();
-    }
-
-    private async Task AcceptAsync()
-    {
-        var carrying = new List<Task>();
-        try
-        {
-            while (true)
-            {
-                carrying.Add(CarryAsync(await _listener.AcceptTcpClientAsync(_life.Token), isFirst: carrying.Count == 0));
-            }
-        }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException)
-        {
-            await Task.WhenAll(carrying);
-        }
     }
 
     private async Task CarryAsync(TcpClient near, bool isFirst)

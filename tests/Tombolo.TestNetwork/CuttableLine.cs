@@ -18,7 +18,7 @@ internal sealed class CuttableLine : IAsyncDisposable
         _target = target;
         _listener = new TcpListener(IPAddress.Loopback, port);
         _listener.Start();
-        _accepting = AcceptAsync();
+        _accepting = Accepting.RunAsync(_listener, (near, _) => CarryAsync(near), _life.Token);
     }
 
     /// <summary>Breaks every connection without a farewell.</summary>
@@ -52,22 +52,6 @@ internal sealed class CuttableLine : IAsyncDisposable
         }
 
         end.Close();
-    }
-
-    private async Task AcceptAsync()
-    {
-        var carrying = new List<Task>();
-        try
-        {
-            while (true)
-            {
-                carrying.Add(CarryAsync(await _listener.AcceptTcpClientAsync(_life.Token)));
-            }
-        }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException)
-        {
-            await Task.WhenAll(carrying);
-        }
     }
 
     private async Task CarryAsync(TcpClient near)

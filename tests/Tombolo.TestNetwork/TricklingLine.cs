@@ -25,7 +25,7 @@ internal sealed class TricklingLine : IAsyncDisposable
     {
         _target = target;
         _listener.Start();
-        _accepting = AcceptAsync();
+        _accepting = Accepting.RunAsync(_listener, (near, _) => CarryAsync(near), _life.Token);
     }
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
@@ -46,22 +46,6 @@ internal sealed class TricklingLine : IAsyncDisposable
         _listener.Stop();
         await _accepting;
         _life.Dispose();
-    }
-
-    private async Task AcceptAsync()
-    {
-        var carrying = new List<Task>();
-        try
-        {
-            while (true)
-            {
-                carrying.Add(CarryAsync(await _listener.AcceptTcpClientAsync(_life.Token)));
-            }
-        }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException)
-        {
-            await Task.WhenAll(carrying);
-        }
     }
 
     private async Task CarryAsync(TcpClient near)
