@@ -74,7 +74,8 @@ internal sealed partial class DeliveryCourier(INodeService target, ILogger logge
     {
         try
         {
-            return await target.DeliverAsync([.. batch.Select(static waiting => waiting.Delivery)]).ConfigureAwait(false);
+            var replies = await target.DeliverAsync([.. batch.Select(static waiting => waiting.Delivery)]).ConfigureAwait(false);
+            return replies.Length == batch.Count ? replies : throw new InvalidDataException($"{replies.Length} replies to {batch.Count} deliveries.");
         }
         catch (Exception exception)
         {

@@ -18,11 +18,11 @@ internal readonly record struct NodeDeliveryReply([property: Id(0)] NodeDelivery
             : new(NodeDeliveryOutcome.Answered, delivery.Results);
     }
 
-    /// <summary>One result for each of so many messages; null when the account's grain has to be called.</summary>
+    /// <summary>One result for each of so many messages; null when the account's grain has to be called, also because the other node gave another number of them.</summary>
     public DeliveryResult[]? ResultsFor(int messages) => Outcome switch
     {
         NodeDeliveryOutcome.Done => new DeliveryResult[messages],
-        NodeDeliveryOutcome.Answered => Results,
+        NodeDeliveryOutcome.Answered when Results?.Length == messages => Results,
         _ => null,
     };
 }

@@ -79,6 +79,8 @@ internal sealed class DeliveryWays(ReceptionDirectory receptions, Nodes nodes, G
         using var span = ServerTraces.Accept(messages.Length);
         var results = await patience.UntilAnsweredAsync(() => lane.Grain.DeliverAsync(messages, CancellationToken.None));
         lane.WasCalled = true;
-        return results;
+
+        // The grain may be on a node of another version. A message without a result would never be settled.
+        return results.Length == messages.Length ? results : throw new InvalidDataException($"{results.Length} results for {messages.Length} messages.");
     }
 }

@@ -9,6 +9,8 @@ namespace Tombolo.Server.Tests.Cluster;
 /// <summary>What this node brings to the accounts of another, and how many calls that takes.</summary>
 public sealed class DeliveryCourierTests
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     private readonly RecordedNode _node = new();
     private readonly DeliveryCourier _courier;
 
@@ -37,7 +39,7 @@ public sealed class DeliveryCourierTests
         _node.Answer(1);
         _node.Answer(2);
 
-        var replies = await Task.WhenAll(tasks).WaitAsync(TestContext.Current.CancellationToken);
+        var replies = await Task.WhenAll(tasks).WaitAsync(Patience, TestContext.Current.CancellationToken);
         Assert.Equal(Enumerable.Range(0, 5).Select(static number => $"{number}@localhost"), replies.Select(static reply => System.Text.Encoding.UTF8.GetString(reply.Results![0].Extra!)));
     }
 
@@ -46,12 +48,25 @@ public sealed class DeliveryCourierTests
     {
         var lost = _courier.DeliverAsync(Delivery("lost@localhost"));
         _node.Fail(0);
-        Assert.Equal(NodeDeliveryOutcome.Elsewhere, (await lost.WaitAsync(TestContext.Current.CancellationToken)).Outcome);
+        Assert.Equal(NodeDeliveryOutcome.Elsewhere, (await lost.WaitAsync(Patience, TestContext.Current.CancellationToken)).Outcome);
 
         var next = _courier.DeliverAsync(Delivery("next@localhost"));
         _node.Answer(1);
 
-        Assert.Equal(NodeDeliveryOutcome.Answered, (await next.WaitAsync(TestContext.Current.CancellationToken)).Outcome);
+        Assert.Equal(NodeDeliveryOutcome.Answered, (await next.WaitAsync(Patience, TestContext.Current.CancellationToken)).Outcome);
+    }
+
+    /// <summary>Of a node of another version.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public async Task Call_WithAnotherNumberOfReplies_GivesBackWhatItBrought(int replies)
+    {
+        var brought = _courier.DeliverAsync(Delivery("brought@localhost"));
+
+        _node.Answer(0, [.. Enumerable.Repeat(new NodeDeliveryReply(NodeDeliveryOutcome.Done), replies)]);
+
+        Assert.Equal(NodeDeliveryOutcome.Elsewhere, (await brought.WaitAsync(Patience, TestContext.Current.CancellationToken)).Outcome);
     }
 
     [Fact]
@@ -62,11 +77,11 @@ public sealed class DeliveryCourierTests
 
         _courier.Close();
 
-        Assert.Equal(NodeDeliveryOutcome.Elsewhere, (await waiting.WaitAsync(TestContext.Current.CancellationToken)).Outcome);
-        Assert.Equal(NodeDeliveryOutcome.Elsewhere, (await _courier.DeliverAsync(Delivery("late@localhost")).WaitAsync(TestContext.Current.CancellationToken)).Outcome);
+        Assert.Equal(NodeDeliveryOutcome.Elsewhere, (await waiting.WaitAsync(Patience, TestContext.Current.CancellationToken)).Outcome);
+        Assert.Equal(NodeDeliveryOutcome.Elsewhere, (await _courier.DeliverAsync(Delivery("late@localhost")).WaitAsync(Patience, TestContext.Current.CancellationToken)).Outcome);
         Assert.All(underWay, static task => Assert.False(task.IsCompleted));
         _node.Answer(0);
-        Assert.Equal(NodeDeliveryOutcome.Answered, (await underWay[0].WaitAsync(TestContext.Current.CancellationToken)).Outcome);
+        Assert.Equal(NodeDeliveryOutcome.Answered, (await underWay[0].WaitAsync(Patience, TestContext.Current.CancellationToken)).Outcome);
         Assert.Equal(2, _node.Calls.Count);
     }
 
@@ -101,8 +116,10 @@ public sealed class DeliveryCourierTests
 
         public List<NodeDelivery[]> Calls { get; } = [];
 
-        public void Answer(int call) => _answers[call].SetResult([.. Calls[call].Select(static delivery =>
+        public void Answer(int call) => Answer(call, [.. Calls[call].Select(static delivery =>
             new NodeDeliveryReply(NodeDeliveryOutcome.Answered, [new DeliveryResult(null, System.Text.Encoding.UTF8.GetBytes(delivery.Account.ToString()))]))]);
+
+        public void Answer(int call, NodeDeliveryReply[] replies) => _answers[call].SetResult(replies);
 
         public void Fail(int call) => _answers[call].SetException(new TimeoutException());
 
