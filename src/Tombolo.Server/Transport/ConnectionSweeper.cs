@@ -22,7 +22,9 @@ internal sealed class ConnectionSweeper(
     IOptions<TomboloServerOptions> options,
     TimeProvider time) : BackgroundService, IHostedLifecycleService
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    /// <summary>From one look to the next.</summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
     private static readonly TimeSpan FarewellTime = TimeSpan.FromSeconds(5);
 
     private StreamOptions Limits => options.Value.Streams;

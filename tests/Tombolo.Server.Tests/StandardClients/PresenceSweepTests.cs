@@ -1,9 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 using Tombolo.Server.Accounts;
 using Tombolo.Server.Cluster;
 using Tombolo.Server.StandardClients.Presence;
 using Tombolo.Server.Streams;
+using Tombolo.Server.Tests.Features;
 using Tombolo.TestHost;
 using Tombolo.Xmpp.Presence;
 
@@ -13,16 +13,20 @@ namespace Tombolo.Server.Tests.StandardClients;
 public sealed class PresenceSweepTests : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("tombolo-sweep-").FullName;
-    private readonly FakeTimeProvider _clock = new(TimeProvider.System.GetUtcNow());
+    private readonly AwaitedClock _clock = new(TimeProvider.System.GetUtcNow());
     private ServerHost _host = null!;
 
-    public async ValueTask InitializeAsync() => _host = await ServerHost.StartAsync(new ServerHostOptions
+    public async ValueTask InitializeAsync()
     {
-        DataFolder = _folder,
-        HasRealAccounts = true,
-        Time = _clock,
-        Configure = options => options.StandardClients.PlainChat = true,
-    });
+        _host = await ServerHost.StartAsync(new ServerHostOptions
+        {
+            DataFolder = _folder,
+            HasRealAccounts = true,
+            Time = _clock,
+            Configure = options => options.StandardClients.PlainChat = true,
+        });
+        await _clock.TimerAsync(SessionReattachment.Every);
+    }
 
     public async ValueTask DisposeAsync()
     {
