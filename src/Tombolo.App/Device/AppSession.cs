@@ -18,6 +18,8 @@ internal sealed partial class AppSession : IDeviceOwner, IAsyncDisposable
     private readonly ILogger<AppSession> _log;
     private readonly CancellationTokenSource _life = new();
     private IMessenger? _messenger;
+    private Task _opening = Task.CompletedTask;
+    private Task _letting = Task.CompletedTask;
 
     public AppSession(IDeviceOpener opener, BrowserPage page, AppOptions options, DemoTour tour, ILogger<AppSession> log)
     {
@@ -55,18 +57,9 @@ internal sealed partial class AppSession : IDeviceOwner, IAsyncDisposable
 
     public Task TakeOverAsync() => OpenAsync(async () => await _opener.TakeOverAsync(this, Life));
 
-    public async Task YieldAsync()
-    {
-        await CloseAsync();
-        await _opener.ReleaseAsync();
-        Enter(SessionPhase.Elsewhere);
-    }
+    public Task YieldAsync() => LetGoAsync();
 
-    public async Task LoseAsync()
-    {
-        Enter(SessionPhase.Elsewhere);
-        await CloseAsync();
-    }
+    public Task LoseAsync() => LetGoAsync();
 
     /// <summary>In the demo: ticks a hint off on the start page.</summary>
     public async Task ReportAsync(string step)
@@ -94,21 +87,50 @@ internal sealed partial class AppSession : IDeviceOwner, IAsyncDisposable
         Enter(SessionPhase.Starting);
         try
         {
-            _messenger = await open();
-            if (_messenger is null)
-            {
-                Enter(SessionPhase.Elsewhere);
-                return;
-            }
-
-            _messenger.Happened += OnHappened;
-            Enter(SessionPhase.Open);
-            await _messenger.ConnectAsync(Life);
+            var opening = TakeAsync(open);
+            _opening = opening;
+            await opening;
+            if (_messenger is { } messenger)
+                await messenger.ConnectAsync(Life);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             LogOpenFailed(e);
             Enter(SessionPhase.Failed);
+        }
+    }
+
+    private async Task TakeAsync(Func<Task<IMessenger?>> open)
+    {
+        if (await open() is not { } messenger)
+        {
+            Enter(SessionPhase.Elsewhere);
+            return;
+        }
+
+        _messenger = messenger;
+        messenger.Happened += OnHappened;
+        Enter(SessionPhase.Open);
+    }
+
+    /// <summary>Once for all who ask: a second asker must not release what the first is still closing.</summary>
+    private Task LetGoAsync() => _letting.IsCompleted ? _letting = CloseAndReleaseAsync() : _letting;
+
+    private async Task CloseAndReleaseAsync()
+    {
+        // A device that is just being opened here has perhaps written already; it is closed like any other.
+        await _opening.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+
+        // The screens go first: without a messenger none can be drawn.
+        Enter(SessionPhase.Closing);
+        try
+        {
+            await CloseAsync();
+        }
+        finally
+        {
+            await _opener.ReleaseAsync();
+            Enter(SessionPhase.Elsewhere);
         }
     }
 

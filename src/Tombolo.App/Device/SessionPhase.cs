@@ -5,6 +5,9 @@ internal enum SessionPhase
 {
     Starting,
 
+    /// <summary>Another tab asked for the device, or took it: what is under way here is finished first.</summary>
+    Closing,
+
     /// <summary>Another tab holds the device.</summary>
     Elsewhere,
 

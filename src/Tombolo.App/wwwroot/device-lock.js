@@ -25,9 +25,8 @@ class Held {
 // is told to the owner.
 function request(name, owner, options) {
   return new Promise((resolve, reject) => {
-    let granted = false;
+    let held = null;
     navigator.locks.request(name, options, lock => {
-      granted = true;
       return new Promise(release => {
         const channel = new BroadcastChannel(name);
         channel.onmessage = event => {
@@ -38,9 +37,18 @@ function request(name, owner, options) {
           }
         };
         channel.postMessage('here');
-        resolve(new Held(release, channel));
+        held = new Held(release, channel);
+        resolve(held);
       });
-    }).catch(error => granted ? owner.invokeMethodAsync('LoseAsync') : reject(error));
+    }).catch(error => {
+      if (held === null) {
+        reject(error);
+        return;
+      }
+      // From now on another tab answers to the name.
+      held.release();
+      owner.invokeMethodAsync('LoseAsync');
+    });
   });
 }
 

@@ -42,6 +42,9 @@ internal sealed class FakeMessenger : IMessenger
     /// <summary>Completed to let a send finish; null answers at once.</summary>
     public TaskCompletionSource? SendGate { get; set; }
 
+    /// <summary>Completed to let the messenger close; null closes at once.</summary>
+    public TaskCompletionSource? CloseGate { get; set; }
+
     public void Raise(ClientEvent happened) => Happened?.Invoke(happened);
 
     public void Add(ChatEntry entry)
@@ -111,10 +114,11 @@ internal sealed class FakeMessenger : IMessenger
 
     public Task<string?> SafetyNumberAsync(string chat, CancellationToken cancellationToken) => Task.FromResult(SafetyNumber);
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         Asked.Add("close");
-        return ValueTask.CompletedTask;
+        if (CloseGate is not null)
+            await CloseGate.Task;
     }
 
     private Task<Refusal?> AnswerAsync(string asked)

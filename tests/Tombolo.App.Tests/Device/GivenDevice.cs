@@ -9,10 +9,15 @@ internal sealed class GivenDevice(IMessenger messenger, bool heldElsewhere = fal
 
     public int Releases { get; private set; }
 
-    public Task<IMessenger?> TryOpenAsync(IDeviceOwner owner, CancellationToken cancellationToken)
+    /// <summary>Completed to let the device open; null opens at once.</summary>
+    public TaskCompletionSource? OpenGate { get; set; }
+
+    public async Task<IMessenger?> TryOpenAsync(IDeviceOwner owner, CancellationToken cancellationToken)
     {
         Owner = owner;
-        return Task.FromResult(heldElsewhere ? null : messenger);
+        if (OpenGate is not null)
+            await OpenGate.Task;
+        return heldElsewhere ? null : messenger;
     }
 
     public Task<IMessenger> TakeOverAsync(IDeviceOwner owner, CancellationToken cancellationToken)

@@ -23,6 +23,29 @@ public sealed class DeviceTests(RunningDemo running) : IClassFixture<RunningDemo
         await first.At("use-here").WaitForAsync();
     }
 
+    /// <summary>Browsers freeze tabs that nobody looks at; such a one neither answers nor lets go.</summary>
+    [Fact]
+    public async Task FrozenTab_IsNotWaitedFor_AndTakesTheDeviceBack()
+    {
+        var person = await running.Chromium.PersonAsync();
+        var page = await person.NewPageAsync();
+        await page.GotoAsync(running.App("frozen", First, Second).AbsoluteUri);
+        var first = new Phone(page);
+        await first.RegisterAsync();
+        var freezer = await person.NewCDPSessionAsync(page);
+        await freezer.SendAsync("Debugger.enable");
+        await freezer.SendAsync("Debugger.pause");
+
+        var second = await OpenAsync(person, running.App("frozen", First, Second));
+        await second.At("use-here").ClickAsync();
+        await second.At("new-chat").First.WaitForAsync();
+
+        await freezer.SendAsync("Debugger.disable");
+        await first.At("use-here").ClickAsync();
+        await first.At("new-chat").First.WaitForAsync();
+        await second.At("use-here").WaitForAsync();
+    }
+
     [Fact]
     public async Task NoNetwork_AfterAVisit_TheAppOpensWithItsChats()
     {
