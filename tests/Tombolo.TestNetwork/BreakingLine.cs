@@ -59,7 +59,6 @@ internal sealed class BreakingLine : IAsyncDisposable
         catch (Exception exception) when (exception is SocketException or IOException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
         {
             // One end is gone, or the line is not needed any more: the other end sees it too.
-            HasBroken |= isFirst;
         }
         finally
         {

@@ -67,7 +67,6 @@ internal sealed class TricklingLine : IAsyncDisposable
         catch (Exception exception) when (exception is SocketException or IOException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
         {
             // One end is gone, or the line is not needed any more: the other end sees it too.
-            return;
         }
         finally
         {

@@ -55,7 +55,7 @@ internal struct ManagementHold
     /// <summary>What has waited, once.</summary>
     public IReadOnlyList<byte[]> Release()
     {
-        IReadOnlyList<byte[]> waiting = _waiting ?? (IReadOnlyList<byte[]>)Array.Empty<byte[]>();
+        var waiting = _waiting ?? [];
         (_waiting, Bytes) = (null, 0);
         return waiting;
     }

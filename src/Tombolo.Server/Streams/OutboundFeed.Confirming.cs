@@ -18,7 +18,7 @@ internal sealed partial class OutboundFeed
 
             _isAsked = false;
             _hold.End();
-            EndHold();
+            GoOn();
             return true;
         }
     }

@@ -112,7 +112,7 @@ internal sealed partial class OutboundFeed(IMailboxStore mailboxes, StreamOption
         lock (_gate)
         {
             _hold.Hear();
-            EndHold();
+            GoOn();
         }
     }
 
@@ -125,7 +125,7 @@ internal sealed partial class OutboundFeed(IMailboxStore mailboxes, StreamOption
         lock (_gate)
         {
             _hold.Beat();
-            EndHold();
+            GoOn();
             if (_mayAsk && kind == FeedKind.Standard && !_isAsked && _unacknowledged.Count > 0)
             {
                 Ask();
@@ -147,7 +147,7 @@ internal sealed partial class OutboundFeed(IMailboxStore mailboxes, StreamOption
             _isBehind |= !MaySleep();
             _firstLive = long.MaxValue;
             _hold.End();
-            EndHold();
+            GoOn();
         }
     }
 
@@ -343,8 +343,8 @@ internal sealed partial class OutboundFeed(IMailboxStore mailboxes, StreamOption
         }
     }
 
-    /// <summary>When the hold is over, what it kept goes its way.</summary>
-    private void EndHold()
+    /// <summary>When nothing holds it any more, what was kept goes its way, and the mailbox flows.</summary>
+    private void GoOn()
     {
         if (!_hold.IsOn && _hold.Count > 0)
         {
