@@ -87,8 +87,7 @@ internal sealed class ConnectionLoop : IStreamEvents, IAsyncDisposable
         else if (MailboxEntry.Read(message, _core.Time.GetUtcNow()) is { } entry)
         {
             await _mailbox.TakeAsync(entry, message, cancellationToken);
-            var confirm = new XElement(Names.Mailbox + "confirm", new XAttribute("upto", _core.Device.LastSequence));
-            await (_session?.SendNonzaAsync(confirm, cancellationToken) ?? Task.CompletedTask);
+            _session?.Confirm(_core.Device.LastSequence);
         }
         else if (message.Element(Names.Keys + "low") is not null)
         {

@@ -64,6 +64,10 @@ internal sealed class DirectTlsTransport(XmppEndpoint endpoint, string domain, I
         }
     }
 
+    /// <summary>Joined: without that each would be a TLS record and a packet of its own.</summary>
+    public Task SendAsync(IReadOnlyList<byte[]> elements, CancellationToken cancellationToken) =>
+        elements.Count == 0 ? Task.CompletedTask : SendAsync(elements is [var only] ? only : elements.SelectMany(element => element).ToArray(), cancellationToken);
+
     public async Task<XElement?> ReceiveAsync(CancellationToken cancellationToken)
     {
         try

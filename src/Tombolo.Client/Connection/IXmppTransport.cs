@@ -13,6 +13,16 @@ internal interface IXmppTransport : IAsyncDisposable
     /// <exception cref="ConnectionLostException">The connection is gone.</exception>
     Task SendAsync(ReadOnlyMemory<byte> element, CancellationToken cancellationToken);
 
+    /// <summary>Sends finished elements in their order, in one piece where that can be.</summary>
+    /// <exception cref="ConnectionLostException">The connection is gone.</exception>
+    async Task SendAsync(IReadOnlyList<byte[]> elements, CancellationToken cancellationToken)
+    {
+        foreach (var element in elements)
+        {
+            await SendAsync(element, cancellationToken);
+        }
+    }
+
     /// <summary>The next element; null when the host has closed the stream.</summary>
     /// <exception cref="ConnectionLostException">The connection is gone, or the host broke the protocol.</exception>
     Task<XElement?> ReceiveAsync(CancellationToken cancellationToken);

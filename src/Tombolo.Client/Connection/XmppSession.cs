@@ -6,12 +6,21 @@ namespace Tombolo.Client.Connection;
 /// <summary>
 /// A bound session: outlives the connection it began on when it is resumed. Sends in order, counts, matches answers to questions.
 /// </summary>
-internal sealed class XmppSession(string address, TimeProvider time, TimeSpan replyTime) : IDisposable
+internal sealed class XmppSession : IDisposable
 {
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _replyTime;
     private readonly SemaphoreSlim _sending = new(1, 1);
-    private readonly OpenQuestions _questions = new(address);
+    private readonly OpenQuestions _questions;
     private readonly StreamCounters _counters = new();
+    private readonly Confirmation _confirmation;
     private IXmppTransport? _transport;
+
+    public XmppSession(string address, TimeProvider time, TimeSpan replyTime)
+    {
+        (_time, _replyTime, _questions) = (time, replyTime, new OpenQuestions(address));
+        _confirmation = new Confirmation(time, () => _ = SendAsync([], CancellationToken.None));
+    }
 
     /// <summary>Id for resumption; null when the host offers none.</summary>
     public string? ResumptionId { get; init; }
@@ -34,6 +43,7 @@ internal sealed class XmppSession(string address, TimeProvider time, TimeSpan re
                 await transport.SendAsync(stanza.Bytes, cancellationToken);
             }
 
+            await TrySendAsync([], cancellationToken);
             return covered;
         }
         finally
@@ -47,7 +57,7 @@ internal sealed class XmppSession(string address, TimeProvider time, TimeSpan re
     public async Task RunAsync(IStreamEvents events, CancellationToken cancellationToken)
     {
         var transport = _transport ?? throw new InvalidOperationException("The session is not attached.");
-        await using var watch = new SilenceWatch(time, replyTime, AskForSignAsync, cancellationToken);
+        await using var watch = new SilenceWatch(_time, _replyTime, AskForSignAsync, cancellationToken);
         try
         {
             while (await transport.ReceiveAsync(watch.Token) is { } element)
@@ -71,19 +81,11 @@ internal sealed class XmppSession(string address, TimeProvider time, TimeSpan re
     public Task<bool> SendMessageAsync(string id, byte[] message, CancellationToken cancellationToken) =>
         SendStanzaAsync(new SentStanza(id, message), StanzaWriter.Write(new XElement(Names.StreamManagement + "r")), cancellationToken);
 
+    /// <summary>The mailbox is saved up to this entry: the host hears it with what is sent next, or in a moment.</summary>
+    public void Confirm(long upTo) => _confirmation.Saved(upTo);
+
     /// <summary>Sends an element that stream management does not count.</summary>
-    public async Task<bool> SendNonzaAsync(XElement element, CancellationToken cancellationToken)
-    {
-        await _sending.WaitAsync(cancellationToken);
-        try
-        {
-            return await TrySendAsync(StanzaWriter.Write(element), cancellationToken);
-        }
-        finally
-        {
-            _sending.Release();
-        }
-    }
+    public Task<bool> SendNonzaAsync(XElement element, CancellationToken cancellationToken) => SendAsync([StanzaWriter.Write(element)], cancellationToken);
 
     /// <summary>Asks and waits for the answer; <see cref="IqAnswer.Offline"/> when it does not come.</summary>
     public async Task<IqAnswer> AskAsync(string type, string? to, XElement payload, CancellationToken cancellationToken)
@@ -103,7 +105,7 @@ internal sealed class XmppSession(string address, TimeProvider time, TimeSpan re
 
         try
         {
-            return await question.Answer.WaitAsync(replyTime, time, cancellationToken);
+            return await question.Answer.WaitAsync(_replyTime, _time, cancellationToken);
         }
         catch (TimeoutException)
         {
@@ -115,7 +117,11 @@ internal sealed class XmppSession(string address, TimeProvider time, TimeSpan re
     public void End() => _questions.Close();
 
     /// <summary>Ends the session. The semaphore stays: a caller who still holds the session gets an answer, not an exception.</summary>
-    public void Dispose() => End();
+    public void Dispose()
+    {
+        End();
+        _confirmation.Dispose();
+    }
 
     private static string[] Ids(IReadOnlyList<SentStanza> stanzas) => [.. stanzas.Select(stanza => stanza.Id)];
 
@@ -127,7 +133,7 @@ internal sealed class XmppSession(string address, TimeProvider time, TimeSpan re
         try
         {
             _counters.CountSent(stanza);
-            return await TrySendAsync(stanza.Bytes, cancellationToken) && (request is null || await TrySendAsync(request, cancellationToken));
+            return await TrySendAsync(request is null ? [stanza.Bytes] : [stanza.Bytes, request], cancellationToken);
         }
         finally
         {
@@ -135,22 +141,45 @@ internal sealed class XmppSession(string address, TimeProvider time, TimeSpan re
         }
     }
 
-    private async Task<bool> TrySendAsync(byte[] element, CancellationToken cancellationToken)
+    private async Task<bool> SendAsync(byte[][] nonzas, CancellationToken cancellationToken)
+    {
+        await _sending.WaitAsync(cancellationToken);
+        try
+        {
+            return await TrySendAsync(nonzas, cancellationToken);
+        }
+        finally
+        {
+            _sending.Release();
+        }
+    }
+
+    /// <summary>Sends these, and whatever is to be confirmed with them.</summary>
+    private async Task<bool> TrySendAsync(byte[][] elements, CancellationToken cancellationToken)
     {
         if (_transport is not { } transport)
         {
             return false;
         }
 
+        var confirmed = _confirmation.Take();
+        var isSent = false;
         try
         {
-            await transport.SendAsync(element, cancellationToken);
-            return true;
+            await transport.SendAsync(confirmed is { } upTo ? [Confirmation.Write(upTo), .. elements] : elements, cancellationToken);
+            return isSent = true;
         }
         catch (ConnectionLostException)
         {
             // The reader sees the same end and tears the connection down.
             return false;
+        }
+        finally
+        {
+            if (confirmed is { } missed && !isSent)
+            {
+                _confirmation.Saved(missed);
+            }
         }
     }
 

@@ -112,6 +112,79 @@ public sealed class XmppSessionTests : IAsyncDisposable
         Assert.Equal("one", (await _host.HearsAsync()).Text("id"));
     }
 
+    [Fact]
+    public async Task Confirmation_TravelsWithWhatIsSentNext_OnceForAllBeforeIt()
+    {
+        using var session = await StartAsync();
+
+        session.Confirm(7);
+        session.Confirm(9);
+        await session.SendMessageAsync("one", Message("one"), CancellationToken.None);
+        _time.Advance(Confirmation.Linger);
+        await session.SendMessageAsync("two", Message("two"), CancellationToken.None);
+
+        Assert.Equal(["confirm 9", "message", "r", "message", "r"], await HearAsync(_host, 5));
+    }
+
+    [Fact]
+    public async Task Confirmation_WithoutCompany_GoesAloneAfterAMoment()
+    {
+        using var session = await StartAsync();
+
+        session.Confirm(7);
+        _time.Advance(Confirmation.Linger / 2);
+        session.Confirm(8);
+        _time.Advance(Confirmation.Linger / 2);
+        Assert.Equal(["confirm 8"], await HearAsync(_host, 1));
+
+        session.Confirm(9);
+        _time.Advance(Confirmation.Linger);
+        Assert.Equal(["confirm 9"], await HearAsync(_host, 1));
+    }
+
+    [Fact]
+    public async Task Confirmation_ThatMissedItsConnection_GoesOnTheNext()
+    {
+        using var session = new XmppSession(Own, _time, TimeSpan.FromSeconds(30));
+        await session.AttachAsync(_host, null, CancellationToken.None);
+        var running = session.RunAsync(_diary, CancellationToken.None);
+        session.Confirm(7);
+        _host.Closes();
+        await running;
+        _time.Advance(Confirmation.Linger);
+        await using var next = new ScriptedTransport();
+
+        await session.AttachAsync(next, acknowledged: 0, CancellationToken.None);
+
+        Assert.Equal(["confirm 7"], await HearAsync(next, 1));
+    }
+
+    [Fact]
+    public async Task Confirmation_WhoseSendingFails_IsNotForgotten()
+    {
+        using var session = new XmppSession(Own, _time, TimeSpan.FromSeconds(30));
+        await using var broken = new ScriptedTransport { IsBroken = true };
+        await session.AttachAsync(broken, null, CancellationToken.None);
+        session.Confirm(7);
+        _time.Advance(Confirmation.Linger);
+
+        await session.AttachAsync(_host, acknowledged: 0, CancellationToken.None);
+
+        Assert.Equal(["confirm 7"], await HearAsync(_host, 1));
+    }
+
+    private static async Task<string[]> HearAsync(ScriptedTransport host, int count)
+    {
+        var heard = new string[count];
+        for (var index = 0; index < count; index++)
+        {
+            var element = await host.HearsAsync();
+            heard[index] = element.Name.LocalName == "confirm" ? $"confirm {element.Text("upto")}" : element.Name.LocalName;
+        }
+
+        return heard;
+    }
+
     private static byte[] Message(string id) => StanzaWriter.Write(new XElement(Names.Client + "message", new XAttribute("id", id)));
 
     private async Task<XmppSession> StartAsync()

@@ -13,6 +13,9 @@ internal sealed class ScriptedTransport : IXmppTransport
     private readonly Channel<XElement?> _toDevice = Channel.CreateUnbounded<XElement?>();
     private readonly Channel<XElement> _toHost = Channel.CreateUnbounded<XElement>();
 
+    /// <summary>Nothing can be sent, as on a line that is gone.</summary>
+    public bool IsBroken { get; init; }
+
     /// <summary>The host says something.</summary>
     public void Says(XElement element) => _toDevice.Writer.TryWrite(element);
 
@@ -40,6 +43,11 @@ internal sealed class ScriptedTransport : IXmppTransport
 
     public Task SendAsync(ReadOnlyMemory<byte> element, CancellationToken cancellationToken)
     {
+        if (IsBroken)
+        {
+            throw new ConnectionLostException("The line is gone.");
+        }
+
         _toHost.Writer.TryWrite(XElement.Parse(Encoding.UTF8.GetString(element.Span)));
         return Task.CompletedTask;
     }
