@@ -9,6 +9,9 @@ internal sealed class PairLoad(IPairWire wire, PairLoadOptions options) : IAsync
 {
     private const int LoginsAtOnce = 16;
 
+    // What our own client waits for something else to send along (Tombolo.Client, Confirmation).
+    private static readonly TimeSpan ConfirmationLingers = TimeSpan.FromMilliseconds(300);
+
     private readonly List<PairUser> _users = [];
     private readonly CancellationTokenSource _stop = new();
     private LatencyRecorder _latency = new();
@@ -39,7 +42,7 @@ internal sealed class PairLoad(IPairWire wire, PairLoadOptions options) : IAsync
             _users[user].Partner = _users[user ^ 1];
         }
 
-        _readers = [.. _users.Select(user => ReadAsync(user))];
+        _readers = [.. _users.Select(user => ReadAsync(user)), ConfirmAsync()];
 
         // What lives as long as the row is old from now on. Otherwise the first collection that meets it copies it all, and tens of milliseconds of ours are
         // counted as the server's.
@@ -143,11 +146,13 @@ internal sealed class PairLoad(IPairWire wire, PairLoadOptions options) : IAsync
         }
     }
 
-    private async Task SendAsync(PairUser user, CancellationToken cancellationToken)
+    private Task SendAsync(PairUser user, CancellationToken cancellationToken) => GuardAsync(user.SendAsync(cancellationToken));
+
+    private async Task GuardAsync(ValueTask sending)
     {
         try
         {
-            await user.SendAsync(cancellationToken).ConfigureAwait(false);
+            await sending.ConfigureAwait(false);
         }
         catch (Exception failure) when (IsEnd(failure))
         {
@@ -164,6 +169,26 @@ internal sealed class PairLoad(IPairWire wire, PairLoadOptions options) : IAsync
         catch (Exception failure) when (IsEnd(failure))
         {
             CountBroken();
+        }
+    }
+
+    /// <summary>Entries whose reader writes nothing of its own are confirmed all the same.</summary>
+    private async Task ConfirmAsync()
+    {
+        using var timer = new PeriodicTimer(ConfirmationLingers);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_stop.Token).ConfigureAwait(false))
+            {
+                foreach (var user in _users)
+                {
+                    await GuardAsync(user.ConfirmAsync(_stop.Token)).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return; // The end.
         }
     }
 

@@ -29,6 +29,7 @@ internal sealed class PairUser : IAsyncDisposable
     private uint _sent;
     private uint _acknowledged;
     private long _confirmable;
+    private bool _hasLingered;
     private long _sentAt;
     private int _pending;
 
@@ -59,11 +60,29 @@ internal sealed class PairUser : IAsyncDisposable
             Volatile.Write(ref _sentAt, Stopwatch.GetTimestamp());
             _sent++;
             Utf8Formatter.TryFormat(_sent, _message.AsSpan(_counterOffset, CounterDigits), out _, new System.Buffers.StandardFormat('D', CounterDigits));
+            AppendConfirmation();
             Append(_message);
             if (_isReading)
             {
                 return ValueTask.CompletedTask;
             }
+        }
+
+        return FlushAsync(cancellationToken);
+    }
+
+    /// <summary>Called again and again: a confirmation that has not gone with a message between two calls goes alone.</summary>
+    public ValueTask ConfirmAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (_confirmable == 0 || !_hasLingered)
+            {
+                _hasLingered = true;
+                return ValueTask.CompletedTask;
+            }
+
+            AppendConfirmation();
         }
 
         return FlushAsync(cancellationToken);
@@ -103,12 +122,6 @@ internal sealed class PairUser : IAsyncDisposable
             {
                 Append(Encoding.UTF8.GetBytes($"<a xmlns='urn:xmpp:sm:3' h='{_received}'/>"));
             }
-
-            if (_confirmable > 0)
-            {
-                Append(Encoding.UTF8.GetBytes($"<confirm xmlns='urn:tombolo:mailbox:0' upto='{_confirmable}'/>"));
-                _confirmable = 0;
-            }
         }
     }
 
@@ -129,7 +142,7 @@ internal sealed class PairUser : IAsyncDisposable
         _received++;
         if (element.Kind == StanzaKind.Message && !element.Type.SequenceEqual("error"u8) && element.Id is [(byte)'m', ..])
         {
-            _confirmable = Math.Max(_confirmable, MailboxNumber(element.Bytes.FirstSpan));
+            Keep(MailboxNumber(element.Bytes.FirstSpan));
             Partner?.Step();
         }
 
@@ -141,6 +154,25 @@ internal sealed class PairUser : IAsyncDisposable
     {
         var at = message.LastIndexOf("urn:tombolo:mailbox:0' seq='"u8);
         return at >= 0 && Utf8Parser.TryParse(message[(at + 28)..], out long number, out _) ? number : 0;
+    }
+
+    /// <summary>The newest entry to be confirmed.</summary>
+    private void Keep(long number)
+    {
+        lock (_gate)
+        {
+            _hasLingered &= _confirmable > 0;
+            _confirmable = Math.Max(_confirmable, number);
+        }
+    }
+
+    private void AppendConfirmation()
+    {
+        if (_confirmable > 0)
+        {
+            Append(Encoding.UTF8.GetBytes($"<confirm xmlns='urn:tombolo:mailbox:0' upto='{_confirmable}'/>"));
+            _confirmable = 0;
+        }
     }
 
     // The load clients ask after every message, so each answer is for the one message that is out.
