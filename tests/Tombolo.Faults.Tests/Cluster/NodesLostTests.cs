@@ -16,13 +16,16 @@ public sealed class NodesLostTests(ITestOutputHelper output)
         for (var round = 0; round < Rounds.Of(2); round++)
         {
             traffic.Flood();
+            var number = round % ThreeNodes.Count;
+            await using var leftBehind = await LeftBehind.StandAsync(cluster, number);
             await traffic.WaitForLoadAsync(Random.Shared.Next(1_000, 3_000));
             var inFlight = traffic.InFlight;
-            await cluster.KillAsync(round % ThreeNodes.Count);
+            await cluster.KillAsync(number);
 
-            // The other two go on by themselves.
+            // The other two go on by themselves, and so do the people of accounts that the third had.
+            await leftBehind.CheckAsync("after");
             await traffic.WaitForLoadAsync(1_000, inFlight: 0);
-            await cluster.StartAsync(round % ThreeNodes.Count);
+            await cluster.StartAsync(number);
             var count = await traffic.SettleAsync();
             output.WriteLine($"round {round}: killed with {inFlight} in flight; {count}; {traffic}");
             Assert.True(count.IsSound, $"{count}\n{cluster.Logs}");
@@ -71,6 +74,7 @@ public sealed class NodesLostTests(ITestOutputHelper output)
             Assert.True(count.IsSound, $"{count}\n{cluster.Logs}");
         }
     }
+
     /// <summary>Emptied, and no process ends: whoever is on the node is told, and finds its session from the others.</summary>
     [Fact]
     public async Task AllThree_DrainedOneAfterAnotherUnderLoad_LoseNothing()

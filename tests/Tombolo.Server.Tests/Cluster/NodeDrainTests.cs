@@ -65,6 +65,26 @@ public sealed class NodeDrainTests : IAsyncLifetime
         await UntilAsync(() => Task.FromResult(Drained.Services.GetRequiredService<ClientConnections>().Count == 0), "a connection stays");
     }
 
+    /// <summary>Both devices are on the other node when their account comes after them: no client does anything that could tell it of them.</summary>
+    [Fact]
+    public async Task Account_ThatFollowsItsPeople_StillKnowsThem()
+    {
+        await using var first = await LogInAsync(Drained, _alice);
+        await using var second = await LogInAsync(Other, _alice, 2);
+        await using var bob = await LogInAsync(Other, _bob);
+        Assert.True(HasAccount(_alice));
+
+        DrainRequest.Make(Folder);
+        await first.SeekAsync("error");
+        await using var again = await LogInAsync(Other, _alice);
+        await UntilAsync(() => Task.FromResult(!HasAccount(_alice)), "the account stays without its people");
+        await bob.SendMessageAsync(_alice, "to-the-first");
+        await bob.SendMessageAsync(_alice, "to-the-second", device: 2);
+
+        Assert.Equal("to-the-first", (string?)(await again.ExpectAsync("message")).Attribute("id"));
+        Assert.Equal("to-the-second", (string?)(await second.ExpectAsync("message")).Attribute("id"));
+    }
+
     [Fact]
     public async Task Account_OfNobody_Leaves()
     {
@@ -99,10 +119,10 @@ public sealed class NodeDrainTests : IAsyncLifetime
 
     private bool HasAccount(string address) => Drained.Services.GetRequiredService<ReceptionDirectory>().TryGet(AccountAddress.Parse(address), out _);
 
-    private static async Task<TestClient> LogInAsync(ServerHost node, string account)
+    private static async Task<TestClient> LogInAsync(ServerHost node, string account, int device = 1)
     {
         var client = await TestClient.ConnectTlsAsync(node.TlsPort);
-        var answer = await client.LogInAsync($"{account}/1");
+        var answer = await client.LogInAsync($"{account}/{device}");
         Assert.Equal("success", answer.Name.LocalName);
         return client;
     }
