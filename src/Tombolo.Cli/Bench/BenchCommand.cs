@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tombolo.Cli.Bench.Compare;
+using Tombolo.Cli.Bench.Nodes;
 
 namespace Tombolo.Cli.Bench;
 
@@ -9,6 +10,6 @@ internal static class BenchCommand
     public static Command Create() => new("bench", "Measure XMPP servers on this machine. Load goes to loopback only and stops by itself.")
     {
         LoadCommand.Create(), StartCommand.Create(),
-        CompareCommand.Create(),
+        CompareCommand.Create(), NodesCommand.Create(),
     };
 }

@@ -13,7 +13,8 @@ internal static class LoadCommand
     public static Command Create()
     {
         var target = new Option<string>("--target") { Description = "HOST:PORT of the server, loopback only.", DefaultValueFactory = _ => "127.0.0.1:5222" };
-        var other = new Option<string?>("--other-target") { Description = "HOST:PORT of another node of the same cluster: the second user of each pair goes there, so that every message crosses.", HelpName = "HOST:PORT" };
+        var others = new Option<string[]>("--other-target") { Description = "HOST:PORT of another node of the same cluster; may be repeated. Users go round all of them.", HelpName = "HOST:PORT" };
+        var spread = new Option<LoadSpread>("--spread") { Description = "With --other-target, where the two of a pair are: apart (on two nodes: every message crosses), even (as behind an even proxy: with n nodes (n - 1) / n of all messages cross) or together (on one node: none).", DefaultValueFactory = _ => LoadSpread.Apart };
         var domain = new Option<string>("--domain") { Description = "The server's XMPP domain.", DefaultValueFactory = _ => "localhost" };
         var users = new Option<int>("--users") { Description = "Users, in pairs (2 to 20000).", DefaultValueFactory = _ => 1000 };
         var seconds = new Option<int>("--seconds") { Description = "Seconds that count (1 to 600).", DefaultValueFactory = _ => 10 };
@@ -25,23 +26,26 @@ internal static class LoadCommand
         var data = new Option<string?>("--data") { Description = "Make the accounts first, in the data folder of a Tombolo host on this machine.", HelpName = "DIR" };
         var database = new Option<string?>("--database-connection") { Description = "With --data: make the accounts in this PostgreSQL instead of the folder's SQLite.", HelpName = "CONNECTION" };
         var processes = new Option<int[]>("--server-pid") { Description = "Process whose CPU time is counted; may be repeated." };
+        var stores = new Option<int[]>("--store-pid") { Description = "Process of the database, whose CPU time is counted apart; may be repeated." };
         var json = new Option<bool>("--json") { Description = "Print the result as JSON." };
-        users.Validators.Add(result => Range(result, 2, 20_000));
-        seconds.Validators.Add(result => Range(result, 1, 600));
-        warmUp.Validators.Add(result => Range(result, 0, 600));
+        users.MustBe(2, 20_000);
+        seconds.MustBe(1, 600);
+        warmUp.MustBe(0, 600);
         var command = new Command("load", "Drive an XMPP server on this machine: users in pairs, one message outstanding each, stream management on.")
         {
-            target, other, domain, users, seconds, warmUp, rate, transport, mechanism, register, data, database, processes, json,
+            target, others, spread, domain, users, seconds, warmUp, rate, transport, mechanism, register, data, database, processes, stores, json,
         };
         command.WithExamples(
             ("Any server with in-band registration, its CPU time counted", "tombolo bench load --target 127.0.0.1:5222 --register --server-pid 4711"),
-            ("This host, started with --plain-chat --listen-plain 127.0.0.1:5222 --data ./try", "tombolo bench load --data ./try --seconds 30 --json"));
+            ("This host, started with --plain-chat --listen-plain 127.0.0.1:5222 --data ./try", "tombolo bench load --data ./try --seconds 30 --json"),
+            ("Three nodes of a cluster, their users as an even proxy spreads them", "tombolo bench load --target 127.0.0.1:5222 --other-target 127.0.0.1:5232 --other-target 127.0.0.1:5242 --spread even --data ./node1 --database-connection 'Host=/run/postgresql;Database=tombolo'"));
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var (host, port) = LoadTarget.Parse(parsed.GetRequiredValue(target));
             var where = new LoadTarget(host, port, parsed.GetRequiredValue(domain), parsed.GetRequiredValue(transport), parsed.GetRequiredValue(mechanism))
             {
-                OtherPort = parsed.GetValue(other) is { } second ? LoadTarget.Parse(second).Port : null,
+                Others = [.. (parsed.GetValue(others) ?? []).Select(LoadTarget.Parse)],
+                Spread = parsed.GetValue(spread),
             };
             var options = new PairLoadOptions
             {
@@ -51,6 +55,7 @@ internal static class LoadCommand
                 Rate = parsed.GetValue(rate),
                 Counting = () => Console.Error.WriteLine("counting"),
                 ServerProcesses = parsed.GetValue(processes) ?? [],
+                StoreProcesses = parsed.GetValue(stores) ?? [],
             };
             if (parsed.GetValue(data) is { } folder)
             {
@@ -79,14 +84,6 @@ internal static class LoadCommand
         await using var load = new PairLoad(new ChatWire(target), options);
         await load.LogInAsync(null, cancellationToken).ConfigureAwait(false);
         return (await load.RunAsync(cancellationToken).ConfigureAwait(false))[0];
-    }
-
-    private static void Range(System.CommandLine.Parsing.OptionResult result, int lowest, int highest)
-    {
-        if (result.GetValueOrDefault<int>() is var value && (value < lowest || value > highest))
-        {
-            result.AddError($"{result.Option.Name} must be {lowest} to {highest}.");
-        }
     }
 
     private static void Print(PairLoadResult result, bool asJson)

@@ -84,9 +84,11 @@ internal sealed class PairLoad(IPairWire wire, PairLoadOptions options) : IAsync
     {
         _latency = new LatencyRecorder();
         var (messages, usage, clock, own) = (Volatile.Read(ref _done), ServerUsage.Of(options.ServerProcesses), Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
+        var store = ServerUsage.Of(options.StoreProcesses).Cpu;
         await Task.Delay(options.Duration, cancellationToken).ConfigureAwait(false);
         var elapsed = clock.Elapsed;
         var after = ServerUsage.Of(options.ServerProcesses);
+        var storing = ServerUsage.Of(options.StoreProcesses).Cpu - store;
         var counted = Volatile.Read(ref _done) - messages;
         var cpu = (after.Cpu - usage.Cpu).TotalSeconds;
         return new PairLoadResult(
@@ -97,7 +99,8 @@ internal sealed class PairLoad(IPairWire wire, PairLoadOptions options) : IAsync
             counted,
             Volatile.Read(ref _broken),
             after.ResidentBytes,
-            counted == 0 ? 0 : (Environment.CpuUsage.TotalTime - own).TotalMicroseconds / counted);
+            counted == 0 ? 0 : (Environment.CpuUsage.TotalTime - own).TotalMicroseconds / counted,
+            counted == 0 ? 0 : storing.TotalMicroseconds / counted);
     }
 
     private async Task StartLoop(CancellationToken cancellationToken)

@@ -26,4 +26,7 @@ internal sealed record PairLoadOptions
 
     /// <summary>Processes whose CPU time is counted (with all they started).</summary>
     public IReadOnlyList<int> ServerProcesses { get; init; } = [];
+
+    /// <summary>Processes of a database whose CPU time is counted apart.</summary>
+    public IReadOnlyList<int> StoreProcesses { get; init; } = [];
 }

@@ -1,6 +1,6 @@
 namespace Tombolo.Cli.Bench;
 
-/// <summary>What one round of pairs measured. Latency is from sending to delivered and acknowledged, in milliseconds.</summary>
+/// <summary>What one round of pairs measured. Latency is from sending to delivered and acknowledged, in milliseconds; processor time of the load and of the store is for one message.</summary>
 internal sealed record PairLoadResult(
     double MessagesPerSecond,
     double MessagesPerServerCpuSecond,
@@ -9,4 +9,5 @@ internal sealed record PairLoadResult(
     long Messages,
     long Broken,
     long ServerResidentBytes,
-    double LoadCpuMicroseconds);
+    double LoadCpuMicroseconds,
+    double StoreCpuMicroseconds);

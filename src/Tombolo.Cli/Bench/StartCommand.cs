@@ -19,13 +19,7 @@ internal static class StartCommand
         var queued = new Option<int>("--queued") { Description = "Messages that wait (1000 to 100000000).", DefaultValueFactory = static _ => 1_000_000 };
         var json = new Option<bool>("--json") { Description = "Print JSON." };
         var command = new Command("start", "Fill an empty store with messages that wait, then start a host on it three times: seconds from the start of the process until it answers that it is ready.") { queued, json };
-        queued.Validators.Add(static result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1000 or > 100_000_000)
-            {
-                result.AddError("--queued must be 1000 to 100000000.");
-            }
-        });
+        queued.MustBe(1000, 100_000_000);
         var store = new StoreOptions();
         store.AddTo(command);
         command.SetAction((parsed, cancellationToken) => store.RunAsync(parsed, async (storage, _) =>

@@ -16,9 +16,12 @@ internal sealed class BenchedPostgres(int port) : IAsyncDisposable
     /// <summary>The process that started all others of this server.</summary>
     public int Process { get; private set; }
 
-    public string ConnectionString => $"Host={_folder};Port={port};Username=tombolo;Database=postgres";
+    public string ConnectionString => ConnectionTo("postgres");
 
     public int Port => port;
+
+    /// <summary>Debian's own number unless told otherwise.</summary>
+    public int Connections { get; init; } = 100;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -30,10 +33,17 @@ internal sealed class BenchedPostgres(int port) : IAsyncDisposable
         await RunAsync(AsServer($"initdb -D '{Data}' -U tombolo -A trust -E UTF8 --locale=C"), cancellationToken).ConfigureAwait(false);
         await File.AppendAllTextAsync(
             Path.Combine(Data, "postgresql.conf"),
-            $"listen_addresses = '127.0.0.1'\nport = {port}\nunix_socket_directories = '{_folder}'\nmax_connections = 100\n",
+            $"listen_addresses = '127.0.0.1'\nport = {port}\nunix_socket_directories = '{_folder}'\nmax_connections = {Connections}\n",
             cancellationToken).ConfigureAwait(false);
         await RunAsync(AsServer($"pg_ctl start -w -s -t 60 -D '{Data}' -l '{Path.Combine(_folder, "log")}'"), cancellationToken).ConfigureAwait(false);
         Process = int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Makes an empty database and says how to connect to it.</summary>
+    public async Task<string> CreateDatabaseAsync(string name, CancellationToken cancellationToken)
+    {
+        await RunAsync(AsServer($"createdb -h '{_folder}' -p {port} -U tombolo {name}"), cancellationToken).ConfigureAwait(false);
+        return ConnectionTo(name);
     }
 
     /// <summary>Runs a file of statements.</summary>
@@ -49,6 +59,8 @@ internal sealed class BenchedPostgres(int port) : IAsyncDisposable
 
         Directory.Delete(_folder, recursive: true);
     }
+
+    private string ConnectionTo(string database) => $"Host={_folder};Port={port};Username=tombolo;Database={database}";
 
     private static string AsServer(string command)
     {

@@ -15,6 +15,11 @@ internal abstract class BenchedServer(string name) : IAsyncDisposable
     /// <summary>The name in the table.</summary>
     public string Name { get; } = name;
 
+    /// <summary>How a shell starts the program that is running.</summary>
+    protected static string ThisProgram { get; } = Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet"
+        ? $"'{Environment.ProcessPath}' '{Path.Combine(AppContext.BaseDirectory, "tombolo.dll")}'"
+        : $"'{Environment.ProcessPath}'";
+
     /// <summary>A folder that is deleted afterwards.</summary>
     protected string Folder { get; } = Directory.CreateTempSubdirectory("tombolo-bench-").FullName;
 

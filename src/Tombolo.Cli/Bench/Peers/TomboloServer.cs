@@ -45,10 +45,8 @@ internal sealed class TomboloServer(DatabaseEngine engine) : BenchedServer(engin
 
     protected override ProcessStartInfo Prepare(string log)
     {
-        var program = Environment.ProcessPath!;
-        var start = Path.GetFileNameWithoutExtension(program) == "dotnet" ? $"'{program}' '{Path.Combine(AppContext.BaseDirectory, "tombolo.dll")}'" : $"'{program}'";
         var store = _postgres is null ? "" : $" --database postgres --database-connection '{_postgres.ConnectionString}'";
         return Shell(
-            $"{start} serve --development --data '{Data}' --port {FreeLoopbackPort.Find()} --xmpp-port {TlsPort} --plain-chat --listen-plain 127.0.0.1:{Port}{store}", null, log);
+            $"{ThisProgram} serve --development --data '{Data}' --port {FreeLoopbackPort.Find()} --xmpp-port {TlsPort} --plain-chat --listen-plain 127.0.0.1:{Port}{store}", null, log);
     }
 }

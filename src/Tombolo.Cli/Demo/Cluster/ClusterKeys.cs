@@ -7,10 +7,12 @@ internal static class ClusterKeys
 {
     private const int Size = 32;
 
-    public static void Share(IReadOnlyList<ClusterNode> nodes)
+    /// <summary>Nodes that have none yet get the key of the others, or a new one.</summary>
+    /// <param name="folders">The data folders of all nodes.</param>
+    public static void Share(IReadOnlyList<string> folders)
     {
-        var key = nodes.Select(FileOf).FirstOrDefault(File.Exists) is { } known ? File.ReadAllBytes(known) : RandomNumberGenerator.GetBytes(Size);
-        foreach (var file in nodes.Select(FileOf).Where(file => !File.Exists(file)))
+        var key = folders.Select(FileOf).FirstOrDefault(File.Exists) is { } known ? File.ReadAllBytes(known) : RandomNumberGenerator.GetBytes(Size);
+        foreach (var file in folders.Select(FileOf).Where(file => !File.Exists(file)))
         {
             Write(file, key);
         }
@@ -18,7 +20,7 @@ internal static class ClusterKeys
         CryptographicOperations.ZeroMemory(key);
     }
 
-    private static string FileOf(ClusterNode node) => Path.Combine(node.Data, "keys", "host.key");
+    private static string FileOf(string folder) => Path.Combine(folder, "keys", "host.key");
 
     private static void Write(string file, byte[] key)
     {

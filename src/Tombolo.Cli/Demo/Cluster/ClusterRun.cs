@@ -29,7 +29,7 @@ internal static class ClusterRun
 
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Directory.CreateDirectory(plan.Demo.Data);
-        ClusterKeys.Share(plan.All);
+        ClusterKeys.Share([.. plan.All.Select(node => node.Data)]);
         await using var postgres = new PostgresProcess(programs, plan);
         await using var nodes = new ChildPrograms();
         await using var partner = new PartnerProcess(plan.Demo, partnerFolder, partnerApp);
