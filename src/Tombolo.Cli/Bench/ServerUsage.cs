@@ -9,7 +9,13 @@ internal readonly record struct ServerUsage(TimeSpan Cpu, long ResidentBytes)
     private const double TicksPerSecond = 100;
     private const int PageBytes = 4096;
 
-    /// <summary>Sums the processes and all that they started; a process that is gone counts as nothing.</summary>
+    // User and system time of the process, and of the children that it has waited for.
+    private static readonly Range Used = 11..15;
+
+    /// <summary>
+    /// Sums the processes and all that they started. What a child used that is gone stands with its parent, as PostgreSQL's does when a connection of it ends; one of
+    /// <paramref name="processes"/> that is gone counts as nothing.
+    /// </summary>
     public static ServerUsage Of(IEnumerable<int> processes)
     {
         var parents = Parents();
@@ -24,7 +30,7 @@ internal readonly record struct ServerUsage(TimeSpan Cpu, long ResidentBytes)
 
     private static ServerUsage OfOne(int process) =>
         Fields(process) is { } fields
-            ? new(TimeSpan.FromSeconds((Number(fields[11]) + Number(fields[12])) / TicksPerSecond), Number(fields[21]) * PageBytes)
+            ? new(TimeSpan.FromSeconds(fields[Used].Sum(Number) / TicksPerSecond), Number(fields[21]) * PageBytes)
             : default;
 
     private static Dictionary<int, int> Parents() =>

@@ -6,7 +6,7 @@ internal sealed record NodesOptions
     /// <summary>Nodes of the largest cluster.</summary>
     public int Nodes { get; init; } = 3;
 
-    /// <summary>Users in all, whatever the number of nodes.</summary>
+    /// <summary>Users of each node: a cluster of three has three times as many as a host alone, so that every node gathers as much for each commit and each call.</summary>
     public int Users { get; init; } = 1000;
 
     /// <summary>Seconds that count in each round.</summary>

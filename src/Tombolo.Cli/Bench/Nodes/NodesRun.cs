@@ -25,7 +25,7 @@ internal sealed class NodesRun(NodesOptions options, Action<string> report)
             {
                 report($"{Title(size)}: starting");
                 clusters.Add(new BenchedCluster(await postgres.CreateDatabaseAsync($"nodes{size}", cancellationToken).ConfigureAwait(false), size));
-                await clusters[^1].StartAsync(options.Users, cancellationToken).ConfigureAwait(false);
+                await clusters[^1].StartAsync(options.Users * size, cancellationToken).ConfigureAwait(false);
             }
 
             foreach (var row in rows)
@@ -67,7 +67,7 @@ internal sealed class NodesRun(NodesOptions options, Action<string> report)
     {
         var pairs = new PairLoadOptions
         {
-            Users = options.Users & ~1,
+            Users = (options.Users & ~1) * cluster.Size,
             WarmUp = TimeSpan.FromSeconds(warmUp),
             Duration = TimeSpan.FromSeconds(seconds),
             ServerProcesses = cluster.Processes,
