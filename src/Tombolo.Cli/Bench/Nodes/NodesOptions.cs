@@ -16,7 +16,7 @@ internal sealed record NodesOptions
     public int Rounds { get; init; } = 3;
 
     /// <summary>Seconds of load for each row before the first round: a process whose first messages cross pays twice for a while.</summary>
-    public int WarmUpSeconds { get; init; } = 15;
+    public int WarmUpSeconds { get; init; } = 12;
 
     /// <summary>Seconds of load before counting begins in each round, while accounts move to where their people are now.</summary>
     public int SettlingSeconds { get; init; } = 3;
