@@ -21,6 +21,7 @@ internal static class ServerSettings
         options.Node.Port = settings.NodePort;
         options.Node.Address = settings.NodeAddress;
         options.Node.Location = settings.ReconnectTo;
+        options.Node.StartTlsLocation = settings.ReconnectToStartTls;
         options.Node.DrainTime = settings.DrainTime;
         options.Registration.SmsGatewayUrl = settings.SmsGatewayUrl;
         options.Registration.SmsGatewayToken = settings.SmsGatewayToken;

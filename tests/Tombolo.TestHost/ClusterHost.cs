@@ -19,9 +19,13 @@ internal sealed class ClusterHost : IAsyncDisposable
 
     public IReadOnlyList<ServerHost> Nodes => _nodes;
 
-    public static async Task<ClusterHost> StartAsync(int nodes, Action<TomboloServerOptions>? configure = null, bool hasRealAccounts = false)
+    /// <param name="nodes">How many.</param>
+    /// <param name="configure">What else each of them is told.</param>
+    /// <param name="hasRealAccounts">Accounts come from the store instead of being whatever a test names.</param>
+    /// <param name="isReachable">Each tells where clients reach it.</param>
+    public static async Task<ClusterHost> StartAsync(int nodes, Action<TomboloServerOptions>? configure = null, bool hasRealAccounts = false, bool isReachable = false)
     {
-        var cluster = new ClusterHost(configure ?? (_ => { })) { HasRealAccounts = hasRealAccounts };
+        var cluster = new ClusterHost(configure ?? (_ => { })) { HasRealAccounts = hasRealAccounts, IsReachable = isReachable };
         for (var number = 0; number < nodes; number++)
         {
             await cluster.AddAsync();
@@ -32,6 +36,8 @@ internal sealed class ClusterHost : IAsyncDisposable
 
     private bool HasRealAccounts { get; init; }
 
+    private bool IsReachable { get; init; }
+
     public string ConnectionString => _database;
 
     /// <param name="key">Its host key; that of the others unless told otherwise.</param>
@@ -40,16 +46,23 @@ internal sealed class ClusterHost : IAsyncDisposable
         var data = Path.Combine(_folder, $"node{++_made}");
         Directory.CreateDirectory(Path.Combine(data, "keys"));
         await File.WriteAllBytesAsync(Path.Combine(data, "keys", "host.key"), key ?? _key);
-        var port = FreePorts.Take();
+        var (port, tlsPort, startTlsPort) = (FreePorts.Take(), FreePorts.Take(), FreePorts.Take());
         var node = await ServerHost.StartAsync(new ServerHostOptions
         {
             DataFolder = data,
             HasRealAccounts = HasRealAccounts,
+            TlsPort = tlsPort,
+            StartTlsPort = startTlsPort,
             Configure = options =>
             {
                 options.Storage.Engine = DatabaseEngine.Postgres;
                 options.Storage.ConnectionString = _database;
                 options.Node.Port = port;
+                if (IsReachable)
+                {
+                    (options.Node.Location, options.Node.StartTlsLocation) = ($"localhost:{tlsPort}", $"127.0.0.1:{startTlsPort}");
+                }
+
                 _configure(options);
             },
         });

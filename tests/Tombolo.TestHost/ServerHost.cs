@@ -75,9 +75,9 @@ internal sealed class ServerHost : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.Listen(IPAddress.Loopback, 0);
-            kestrel.ListenXmppTls(new IPEndPoint(IPAddress.Loopback, 0), () => certificate);
+            kestrel.ListenXmppTls(new IPEndPoint(IPAddress.Loopback, options.TlsPort), () => certificate);
             kestrel.ListenXmppPlain(new IPEndPoint(IPAddress.Loopback, 0));
-            kestrel.ListenXmppStartTls(new IPEndPoint(IPAddress.Loopback, 0), () => certificate);
+            kestrel.ListenXmppStartTls(new IPEndPoint(IPAddress.Loopback, options.StartTlsPort), () => certificate);
             kestrel.ListenHttps(new IPEndPoint(IPAddress.Loopback, 0), () => certificate);
         });
         var app = builder.Build();

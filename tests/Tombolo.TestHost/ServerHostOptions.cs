@@ -19,6 +19,12 @@ internal sealed record ServerHostOptions
     /// <summary>What the kernel holds of what is sent to one connection; null for what it thinks best.</summary>
     public int? SendBufferBytes { get; init; }
 
+    /// <summary>Where XMPP over TLS listens; 0 for any free port.</summary>
+    public int TlsPort { get; init; }
+
+    /// <summary>Where STARTTLS is offered; 0 for any free port.</summary>
+    public int StartTlsPort { get; init; }
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     public Action<TomboloServerOptions> Configure { get; init; } = _ => { };

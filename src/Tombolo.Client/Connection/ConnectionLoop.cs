@@ -7,6 +7,7 @@ using Tombolo.Client.Outbox;
 using Tombolo.Client.Registration;
 using Tombolo.Client.Settings;
 using Tombolo.Client.Wire;
+using Tombolo.Interop.Enlistment;
 
 namespace Tombolo.Client.Connection;
 
@@ -29,6 +30,7 @@ internal sealed class ConnectionLoop : IStreamEvents, IAsyncDisposable
     private TaskCompletionSource<Outcome> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource _nudge = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private XmppSession? _session;
+    private XmppEndpoint? _elsewhere;
 
     public ConnectionLoop(DeviceCore core, HostClient host, OutboxPump pump, SettingsKeeper settings)
     {
@@ -121,6 +123,7 @@ internal sealed class ConnectionLoop : IStreamEvents, IAsyncDisposable
             while (true)
             {
                 SetStatus(MessengerStatus.Connecting);
+                var wasSent = _elsewhere is not null;
                 var refusal = await ConnectOnceAsync(backoff, cancellationToken);
                 if (refusal is not null)
                 {
@@ -129,6 +132,12 @@ internal sealed class ConnectionLoop : IStreamEvents, IAsyncDisposable
                 }
 
                 _first.TrySetResult(RefusalCodes.Local(RefusalCodes.Offline));
+                if (_elsewhere is not null && !wasSent)
+                {
+                    // At once; but hosts that send it on and on must not keep it running in circles.
+                    continue;
+                }
+
                 await backoff.WaitAsync(_nudge.Task, cancellationToken);
                 _nudge = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             }
@@ -146,9 +155,11 @@ internal sealed class ConnectionLoop : IStreamEvents, IAsyncDisposable
     /// <summary>One connection from beginning to end. A refusal means that trying again is pointless.</summary>
     private async Task<Refusal?> ConnectOnceAsync(Backoff backoff, CancellationToken cancellationToken)
     {
+        var elsewhere = _elsewhere;
+        _elsewhere = null;
         try
         {
-            await using var entrance = await _doorway.EnterAsync(_session, cancellationToken);
+            await using var entrance = await _doorway.EnterAsync(elsewhere, _session, cancellationToken);
             if (entrance.Login.Refusal is { } refusal)
             {
                 return Doorway.MayPass(refusal) ? null : refusal;
@@ -156,6 +167,10 @@ internal sealed class ConnectionLoop : IStreamEvents, IAsyncDisposable
 
             backoff.Reset();
             await LiveAsync(entrance, cancellationToken);
+        }
+        catch (ConnectionLostException lost) when (!cancellationToken.IsCancellationRequested)
+        {
+            _elsewhere = lost.Elsewhere;
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {

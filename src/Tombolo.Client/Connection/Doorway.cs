@@ -20,17 +20,23 @@ internal sealed class Doorway(DeviceCore core, HostClient host)
     public static bool MayPass(Refusal refusal) =>
         refusal.Is(ErrorCode.RateLimited) || refusal.Is(ErrorCode.InternalError) || refusal.Is(ErrorCode.StorageUnavailable) || refusal.Is(ErrorCode.KeysUnavailable) || refusal.Is(ErrorCode.NonceUnknown);
 
+    /// <param name="elsewhere">
+    /// Where the host asked to go on; null for its own address. Safe to follow, because the host named it inside TLS, and the certificate there is asked for the host's
+    /// domain like any other (RFC 6120 section 4.9.3.19). A WebSocket goes back to its one URL.
+    /// </param>
+    /// <param name="former">The session to resume; null for none.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ConnectionLostException">The host cannot be reached.</exception>
-    public async Task<Entrance> EnterAsync(XmppSession? former, CancellationToken cancellationToken)
+    public async Task<Entrance> EnterAsync(XmppEndpoint? elsewhere, XmppSession? former, CancellationToken cancellationToken)
     {
         var device = core.Device;
-        var entrance = await TryAsync(new HashedTokenProof($"{device.Address}/{device.DeviceId}", device.LoginToken ?? ""), former, cancellationToken);
+        var entrance = await TryAsync(elsewhere, new HashedTokenProof($"{device.Address}/{device.DeviceId}", device.LoginToken ?? ""), former, cancellationToken);
         if (entrance.Login.Refusal is { } refusal && (refusal.Is(ErrorCode.LoginTokenInvalid) || refusal.Is(ErrorCode.DeviceUnknown))
             && core.Options.LoginTokenSource is { } source && await source(cancellationToken) is { } token)
         {
             // A token that is wrong rather than old also reads device_unknown; whoever holds the key may still come in.
             await entrance.DisposeAsync();
-            entrance = await TryAsync(await BearerAsync(token, cancellationToken), former, cancellationToken);
+            entrance = await TryAsync(elsewhere, await BearerAsync(token, cancellationToken), former, cancellationToken);
             if (entrance.Login.Refusal is not null)
             {
                 return new Entrance(entrance.Transport, new LoginOutcome { Refusal = refusal });
@@ -46,9 +52,9 @@ internal sealed class Doorway(DeviceCore core, HostClient host)
         return entrance;
     }
 
-    private async Task<Entrance> TryAsync(ILoginProof proof, XmppSession? former, CancellationToken cancellationToken)
+    private async Task<Entrance> TryAsync(XmppEndpoint? elsewhere, ILoginProof proof, XmppSession? former, CancellationToken cancellationToken)
     {
-        var transport = Open();
+        var transport = Open(elsewhere);
         try
         {
             return new Entrance(transport, await _login.LoginAsync(transport, proof, former, cancellationToken));
@@ -60,13 +66,13 @@ internal sealed class Doorway(DeviceCore core, HostClient host)
         }
     }
 
-    private IXmppTransport Open()
+    private IXmppTransport Open(XmppEndpoint? elsewhere)
     {
         var device = core.Device;
         var domain = Partners.DomainOf(device.Address!);
         if (core.Options.Transport == MessengerTransport.DirectTls && !OperatingSystem.IsBrowser())
         {
-            return new DirectTlsTransport(new XmppEndpoint(device.XmppHost!, device.XmppPort), domain, core.Options.TrustedCertificates);
+            return new DirectTlsTransport(elsewhere ?? new XmppEndpoint(device.XmppHost!, device.XmppPort), domain, core.Options.TrustedCertificates);
         }
 
         return new WebSocketTransport(new Uri(device.Websocket!), domain);

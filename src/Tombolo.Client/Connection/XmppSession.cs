@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using Tombolo.Client.Wire;
+using Tombolo.Xmpp.Streams;
 
 namespace Tombolo.Client.Connection;
 
@@ -196,7 +197,8 @@ internal sealed class XmppSession : IDisposable
         }
         else if (element.Name == Names.Streams + "error")
         {
-            throw new ConnectionLostException("The host ended the stream: " + (element.Elements().FirstOrDefault()?.Name.LocalName ?? "no reason given"));
+            var error = StreamClosing.ReadError(element);
+            throw new ConnectionLostException($"The host ended the stream: {error.Condition}") { Elsewhere = OtherHost.Read(error.OtherHost) };
         }
     }
 

@@ -54,8 +54,11 @@ public sealed record HostSettings
     /// <summary>Where they reach it: loopback or a private network, because what nodes say to each other is not encrypted.</summary>
     public IPAddress NodeAddress { get; init; } = IPAddress.Loopback;
 
-    /// <summary>Where clients of this node may come back to after a broken connection, <c>host:port</c>; null tells them nothing.</summary>
+    /// <summary>Where clients that use TLS from the first byte reach this very node, <c>host:port</c>; null tells them nothing.</summary>
     public string? ReconnectTo { get; init; }
+
+    /// <summary>Where clients that begin with STARTTLS reach this very node, <c>host:port</c>; null tells them nothing.</summary>
+    public string? ReconnectToStartTls { get; init; }
 
     /// <summary>Time between becoming unready and closing connections when the host stops.</summary>
     public TimeSpan DrainTime { get; init; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 
 namespace Tombolo.Host.Settings;
 
@@ -43,8 +44,12 @@ internal static class SettingText
     /// <summary>An address of this machine or of a private network (RFC 1918, RFC 4193, RFC 6598 and link-local ones); null for anything else.</summary>
     public static IPAddress? PrivateAddress(string text) => IPAddress.TryParse(text, out var address) && (IPAddress.IsLoopback(address) || IsPrivate(address)) ? address : null;
 
+    /// <summary>A name or an address, IPv6 in brackets, and a port (RFC 6120 section 4.9.3.19).</summary>
     public static bool IsHostAndPort(string text) =>
-        text.LastIndexOf(':') is > 0 and var colon && IsDomain(text[..colon]) && ushort.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port > 0;
+        text.LastIndexOf(':') is > 0 and var colon && (IsDomain(text[..colon]) || IsBracketedAddress(text[..colon])) && ushort.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port > 0;
+
+    private static bool IsBracketedAddress(string text) =>
+        text is ['[', .., ']'] && !text.Contains('%', StringComparison.Ordinal) && IPAddress.TryParse(text[1..^1], out var address) && address.AddressFamily == AddressFamily.InterNetworkV6;
 
     private static bool IsPrivate(IPAddress address) => PrivateNetworks.Any(network => network.Contains(address));
 

@@ -9,7 +9,8 @@ namespace Tombolo.Server.Cluster;
 
 internal static class ClusterRegistration
 {
-    private const string Name = "tombolo";
+    /// <summary>What the cluster is called in the membership tables.</summary>
+    public const string Name = "tombolo";
 
     /// <summary>As many accounts as a node has connections by default.</summary>
     private const int KnownPlaces = 100_000;
@@ -22,6 +23,7 @@ internal static class ClusterRegistration
         services.TryAddSingleton<GrainPatience>();
         services.TryAddSingleton<NodeServices>();
         services.TryAddSingleton<Nodes>();
+        services.TryAddSingleton<NodeLocations>();
         services.TryAddSingleton<NodeDrain>();
         services.AddHostedService(static provider => provider.GetRequiredService<NodeDrain>());
         services.AddSingleton<IReadinessCheck>(static provider => provider.GetRequiredService<NodeDrain>());

@@ -3,18 +3,22 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Tombolo.Server.Observability;
 using Tombolo.Server.Transport;
-using Tombolo.Xmpp.Streams;
 
 namespace Tombolo.Server.Cluster;
 
 /// <summary>
 /// Empties this node without ending it, for as long as an operator wishes it (<see cref="DrainRequest"/>). Not ready at once; when a proxy has had its time to
-/// see that, newcomers are turned away and clients are told to come back, which leads them elsewhere. Their sessions wait here to be taken over, and their
+/// see that, newcomers are turned away and clients are told where to go on. Their sessions wait here to be taken over, and their
 /// accounts follow them; accounts of nobody are let go.
 /// </summary>
 internal sealed partial class NodeDrain(
-    ClientConnections connections, ReceptionDirectory receptions, IHostApplicationLifetime lifetime, IOptions<TomboloServerOptions> options, TimeProvider time, ILogger<NodeDrain> logger)
-    : BackgroundService, IReadinessCheck
+    ClientConnections connections,
+    ReceptionDirectory receptions,
+    NodeLocations locations,
+    IHostApplicationLifetime lifetime,
+    IOptions<TomboloServerOptions> options,
+    TimeProvider time,
+    ILogger<NodeDrain> logger) : BackgroundService, IReadinessCheck
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -31,7 +35,7 @@ internal sealed partial class NodeDrain(
         {
             do
             {
-                Follow(DrainRequest.Exists(options.Value.Storage.DataFolder));
+                await FollowAsync(DrainRequest.Exists(options.Value.Storage.DataFolder), stoppingToken);
             }
             while (await timer.WaitForNextTickAsync(stoppingToken));
         }
@@ -41,7 +45,7 @@ internal sealed partial class NodeDrain(
         }
     }
 
-    private void Follow(bool isWished)
+    private async Task FollowAsync(bool isWished, CancellationToken cancellationToken)
     {
         if (lifetime.ApplicationStopping.IsCancellationRequested)
         {
@@ -55,19 +59,28 @@ internal sealed partial class NodeDrain(
             connections.Reopen();
         }
 
+        if (isWished)
+        {
+            await locations.WithdrawAsync(cancellationToken);
+        }
+        else if (lifetime.ApplicationStarted.IsCancellationRequested)
+        {
+            await locations.TellAsync(cancellationToken);
+        }
+
         if (isWished && time.GetElapsedTime(_since) >= options.Value.Node.DrainTime)
         {
-            Empty();
+            await EmptyAsync(cancellationToken);
         }
     }
 
     /// <summary>Again each second: somebody may have been on the way in, and sessions that nobody takes over come to their end.</summary>
-    private void Empty()
+    private async Task EmptyAsync(CancellationToken cancellationToken)
     {
         connections.Close();
-        foreach (var connection in connections.Open)
+        if (connections.Count > 0)
         {
-            connection.End(new StreamError(StreamErrorCondition.SystemShutdown));
+            connections.SendAway(new Farewell(await locations.OthersAsync(cancellationToken)));
         }
 
         receptions.LetGoOfNobodys();

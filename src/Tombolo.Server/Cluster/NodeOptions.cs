@@ -19,8 +19,14 @@ public sealed class NodeOptions
     /// </summary>
     public IPAddress Address { get; set; } = IPAddress.Loopback;
 
-    /// <summary>Where clients of this node may come back to after a broken connection (<c>host:port</c>, XEP-0198 <c>location</c>); null tells them nothing. Default null.</summary>
+    /// <summary>
+    /// Where clients that use TLS from the first byte reach this very node (<c>host:port</c>): told to those it has, to come back to after a broken connection (XEP-0198 <c>location</c>),
+    /// and by other nodes to those they have when they are emptied. Null tells them nothing. Default null.
+    /// </summary>
     public string? Location { get; set; }
+
+    /// <summary>The same for clients that begin with STARTTLS. Default null.</summary>
+    public string? StartTlsLocation { get; set; }
 
     /// <summary>
     /// Time between becoming unready and closing connections when the node stops, in which a proxy notices and sends nobody new. 0 to 5 minutes, default 0.

@@ -57,6 +57,14 @@ internal sealed class ClientConnection
 
     public PasswordAccess PasswordAccess => _transport.PasswordAccess;
 
+    /// <summary>Whether nobody on the way can read or change what is said.</summary>
+    public bool IsInsideTls => Transport switch
+    {
+        TransportKind.DirectTls => true,
+        TransportKind.StartTls => PasswordAccess == PasswordAccess.Allowed,
+        _ => false,
+    };
+
     public bool TakesDevices => _transport.TakesDevices;
 
     /// <summary>Where the peer comes from, as rates count it; null when a proxy stands for it.</summary>

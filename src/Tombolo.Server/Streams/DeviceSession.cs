@@ -125,7 +125,8 @@ internal sealed class DeviceSession : IDeviceSession, IDisposable
         Manage(request.Resume);
         Window.StartCounting();
         _services.Sessions.Promise(this);
-        Feed.Manage(new Enabled(ResumptionId, ResumptionId is null ? null : _services.Options.Streams.ResumptionTime, _services.Options.Node.Location));
+        var location = Connection is { } connection ? NodeLocation.Of(_services.Options.Node).For(connection.Transport) : null;
+        Feed.Manage(new Enabled(ResumptionId, ResumptionId is null ? null : _services.Options.Streams.ResumptionTime, location));
     }
 
     /// <summary>Joins the session to a connection; what is waiting starts to flow.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
+using Tombolo.Server.Cluster;
 using Tombolo.Server.Streams;
 
 namespace Tombolo.Server.Transport;
@@ -22,6 +23,15 @@ internal sealed class ClientConnections(IServiceProvider services)
 
     /// <summary>It goes on after all.</summary>
     public void Reopen() => _isClosed = false;
+
+    /// <summary>Ends every stream and tells its client where to go on.</summary>
+    public void SendAway(Farewell farewell)
+    {
+        foreach (var connection in Open)
+        {
+            connection.End(farewell.To(connection));
+        }
+    }
 
     /// <summary>Cuts what is still open.</summary>
     public void Abort()

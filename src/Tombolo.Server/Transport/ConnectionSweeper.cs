@@ -16,7 +16,7 @@ internal sealed class ConnectionSweeper(
     SessionRegistry sessions,
     FormerSessions formers,
     SessionReattachment reattachments,
-    SessionDirectory directory,
+    NodeLocations locations,
     ConnectionGate gate,
     IHostApplicationLifetime lifetime,
     IOptions<TomboloServerOptions> options,
@@ -38,21 +38,13 @@ internal sealed class ConnectionSweeper(
     /// <summary>Before any part stops: the web server, which stops first, would wait half a minute for its WebSockets to end by themselves.</summary>
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
-        // Not ready any more from here on, and a proxy gets time to see it.
+        // Not ready any more from here on, and a proxy gets time to see it, as other nodes do.
         lifetime.StopApplication();
+        await locations.WithdrawForGoodAsync(cancellationToken);
         await Task.Delay(options.Value.Node.DrainTime, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         connections.Close();
         var leaving = connections.Open.Select(connection => connection.Ended).ToArray();
-        foreach (var session in directory.Sessions)
-        {
-            session.End(SessionEnd.Shutdown);
-        }
-
-        foreach (var connection in connections.Open)
-        {
-            connection.End(new StreamError(StreamErrorCondition.SystemShutdown));
-        }
-
+        connections.SendAway(new Farewell(await locations.OthersAsync(cancellationToken)));
         await Task.WhenAny(Task.WhenAll(leaving), Task.Delay(FarewellTime, time, cancellationToken));
         connections.Abort();
         await Task.WhenAny(sessions.SettleAsync(), Task.Delay(FarewellTime, time, cancellationToken));

@@ -26,6 +26,11 @@ public static class StreamClosing
         }
 
         xml.Start(error.Condition.WireName, KnownNamespace.StreamErrors);
+        if (error.OtherHost is not null)
+        {
+            xml.Text(error.OtherHost.AsSpan());
+        }
+
         xml.End(error.Condition.WireName);
         if (error.Text is not null)
         {
@@ -52,10 +57,11 @@ public static class StreamClosing
     public static StreamError ReadError(XElement error)
     {
         ArgumentNullException.ThrowIfNull(error);
-        var name = error.Elements().FirstOrDefault(child => child.Name.Namespace == Conditions && child.Name.LocalName != "text")?.Name.LocalName ?? "";
-        _ = StreamErrorConditions.TryParse(System.Text.Encoding.UTF8.GetBytes(name), out var condition);
+        var told = error.Elements().FirstOrDefault(child => child.Name.Namespace == Conditions && child.Name.LocalName != "text");
+        _ = StreamErrorConditions.TryParse(System.Text.Encoding.UTF8.GetBytes(told?.Name.LocalName ?? ""), out var condition);
         return new StreamError(condition)
         {
+            OtherHost = condition == StreamErrorCondition.SeeOtherHost && told is { Value.Length: > 0 } ? told.Value : null,
             Text = (string?)error.Element(Conditions + "text"),
             Code = (string?)error.Element(Codes + "error")?.Attribute("code"),
         };

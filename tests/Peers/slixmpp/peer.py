@@ -15,6 +15,7 @@ class Person(slixmpp.ClientXMPP):
     def __init__(self, port, name, password):
         super().__init__(f"{name}@localhost/py", password)
         self.port = port
+        self.elsewhere = None
         # The test server's certificate is its own; what is tested is the stream, not the client's trust store.
         self.ssl_context.check_hostname = False
         self.ssl_context.verify_mode = ssl.CERT_NONE
@@ -25,6 +26,7 @@ class Person(slixmpp.ClientXMPP):
         self.add_event_handler("session_start", self.started)
         self.add_event_handler("session_resumed", lambda _: say(event="resumed"))
         self.add_event_handler("message", self.received)
+        self.add_event_handler("stream_error", self.sent_on)
         self.add_event_handler("failed_all_auth", lambda _: say(event="failed", reason="no mechanism left"))
 
     def started(self, _):
@@ -55,6 +57,18 @@ class Person(slixmpp.ClientXMPP):
         if message["body"]:
             late = message.get_plugin("delay", check=True) is not None
             say(event="message", **{"from": str(message["from"])}, body=message["body"], late=late, type=message["type"])
+
+    def sent_on(self, error):
+        """The library comes back by itself, but to its domain's own address and port 5222; these lines let it go where it was sent."""
+        if error["condition"] == "see-other-host":
+            host, _, port = error["see_other_host"].rpartition(":")
+            self.elsewhere = (host.strip("[]"), int(port))
+
+    def connect(self, address=None, **how):
+        if self.elsewhere and not address:
+            address, self.elsewhere = self.elsewhere, None
+            self.default_port = address[1]
+        super().connect(address, **how)
 
     def go(self):
         self.connect(("127.0.0.1", self.port))

@@ -35,6 +35,10 @@ public sealed class SettingsReaderTests
     [InlineData("listenPlain", "192.0.2.1:5222", "--listen-plain")]
     [InlineData("listenPlain", "127.0.0.1", "--listen-plain")]
     [InlineData("startTlsPort", "0", "--start-tls-port")]
+    [InlineData("reconnectTo", "node1.chat.example", "--reconnect-to")]
+    [InlineData("reconnectTo", "2001:db8::1:5223", "--reconnect-to")]
+    [InlineData("reconnectTo", "[node1]:5223", "--reconnect-to")]
+    [InlineData("reconnectToStartTls", "node1.chat.example:0", "--reconnect-to-start-tls")]
     [InlineData("plainChat", "perhaps", "--plain-chat")]
     [InlineData("database", "oracle", "--database")]
     [InlineData("web", "/there/is/no/such/folder", "--web")]
@@ -98,6 +102,18 @@ public sealed class SettingsReaderTests
 
         Assert.Empty(outcome.Errors);
         Assert.Equal(Enumerable.Range(0, 12).Select(static index => ($"p{index}", $"https://p{index}.example")), outcome.Settings.Partners.Select(static partner => (partner.Id, partner.AppUrl)));
+    }
+
+    [Theory]
+    [InlineData("node1.chat.example:5222")]
+    [InlineData("192.0.2.7:5222")]
+    [InlineData("[2001:db8::1]:5222")]
+    public void ReconnectTo_TakesNamesAndAddresses(string text)
+    {
+        var outcome = Read(("reconnectTo", text), ("reconnectToStartTls", text));
+
+        Assert.Empty(outcome.Errors);
+        Assert.Equal((text, text), (outcome.Settings!.ReconnectTo, outcome.Settings.ReconnectToStartTls));
     }
 
     [Theory]

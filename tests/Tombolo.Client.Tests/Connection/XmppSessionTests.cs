@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using Tombolo.Client.Connection;
 using Tombolo.Client.Tests.Support;
 using Tombolo.Client.Wire;
+using Tombolo.Interop.Enlistment;
 
 namespace Tombolo.Client.Tests.Connection;
 
@@ -97,6 +98,21 @@ public sealed class XmppSessionTests : IAsyncDisposable
 
         await Assert.ThrowsAsync<ConnectionLostException>(() => running.WaitAsync(TimeSpan.FromSeconds(10)));
         Assert.False(session.IsAttached);
+    }
+
+    [Theory]
+    [InlineData("<see-other-host xmlns='urn:ietf:params:xml:ns:xmpp-streams'>node2.chat.example:5223</see-other-host>", "node2.chat.example", 5223)]
+    [InlineData("<system-shutdown xmlns='urn:ietf:params:xml:ns:xmpp-streams'/>", null, 0)]
+    public async Task Stream_EndedByTheHost_TellsWhereToGoOn(string condition, string? host, int port)
+    {
+        using var session = new XmppSession(Own, _time, TimeSpan.FromSeconds(30));
+        await session.AttachAsync(_host, null, CancellationToken.None);
+        var running = session.RunAsync(_diary, CancellationToken.None);
+
+        _host.Says($"<stream:error xmlns:stream='http://etherx.jabber.org/streams'>{condition}</stream:error>");
+
+        var lost = await Assert.ThrowsAsync<ConnectionLostException>(() => running.WaitAsync(TimeSpan.FromSeconds(10)));
+        Assert.Equal(host is null ? null : new XmppEndpoint(host, port), lost.Elsewhere);
     }
 
     [Fact]

@@ -119,6 +119,19 @@ public class StreamNegotiationTests
     [Theory]
     [InlineData(StreamFraming.Tcp)]
     [InlineData(StreamFraming.WebSocket)]
+    public void OtherHost_WrittenAndScanned_IsTheSame(StreamFraming framing)
+    {
+        var error = new StreamError(StreamErrorCondition.SeeOtherHost) { OtherHost = "[2001:db8::1]:5223" };
+
+        var element = Rescan(framing, output => StreamClosing.WriteError(output, framing, error), afterHeader: true).Envelope.ToElement();
+
+        Assert.Equal("[2001:db8::1]:5223", Assert.Single(element.Elements()).Value);
+        Assert.Equal(error, StreamClosing.ReadError(element));
+    }
+
+    [Theory]
+    [InlineData(StreamFraming.Tcp)]
+    [InlineData(StreamFraming.WebSocket)]
     public void Close_WrittenAndScanned_ClosesTheStream(StreamFraming framing) =>
         Assert.Equal(ScanStatus.StreamClose, Rescan(framing, output => StreamClosing.WriteClose(output, framing), afterHeader: true).Status);
 }
