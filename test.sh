@@ -9,7 +9,8 @@ usage() {
   cat <<'TEXT'
 Usage: ./test.sh [--all] [PROJECT ...]
 
-  --all      Also the long runs: many more rounds of faults and fuzzing, the whole server on PostgreSQL.
+  --all      Also the long runs: many more rounds of faults and fuzzing, the whole server on PostgreSQL, and a rolling
+             upgrade from the version before, which is built from the repository's history (skipped without --all).
   PROJECT    Only these test projects, such as Xmpp or Tombolo.Server.Tests.
 
 What is missing is installed from Debian (needs root or sudo): Chromium, Node.js, npm, slixmpp, PostgreSQL, nginx, certbot, pebble, Prometheus; and npm packages of the tests.
@@ -29,6 +30,7 @@ while [ $# -gt 0 ]; do
 done
 
 . "$root/eng/publish.sh"
+. "$root/eng/previous.sh"
 check_sdk || exit $?
 
 passed=0 failed=0 skipped=0
@@ -124,6 +126,7 @@ debian systemd-analyze systemd
 npm_packages
 
 publish || { broken "the build"; echo "$passed passed, $failed failed"; exit 1; }
+if [ -n "${TOMBOLO_TEST_ALL:-}" ] && wanted Tombolo.Faults.Tests; then publish_previous || broken "the build of the previous version; see artifacts/previous.log"; fi
 echo "Building the tests ..."
 if [ ${#only[@]} = 0 ]; then targets=(Tombolo.slnx); else targets=(); for name in "${light[@]}" "${heavy[@]}"; do targets+=("tests/$name"); done; fi
 for target in "${targets[@]}"; do

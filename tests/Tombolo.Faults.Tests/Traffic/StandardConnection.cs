@@ -9,7 +9,7 @@ namespace Tombolo.Faults.Tests.Traffic;
 /// <summary>An ordinary XMPP client: many round trips to log in, then <c>resume</c> or a new session; it confirms by counting alone (XEP-0198).</summary>
 internal sealed class StandardConnection(StandardClient client, string address) : ITrafficClient
 {
-    private const string Password = "k7f2p-9xw3n-h5t6v";
+    public const string Password = "k7f2p-9xw3n-h5t6v";
 
     /// <summary>Makes accounts on the server that keeps its data in this folder.</summary>
     public static void MakeAccounts(string folder, IEnumerable<string> names) => MakeAccounts(new StorageOptions { DataFolder = folder }, names);
