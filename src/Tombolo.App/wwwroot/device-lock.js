@@ -23,24 +23,18 @@ class Held {
 
 // Resolves with the held lock as soon as it is granted; rejects when the signal ends the wait. Losing it later (another tab stole it)
 // is told to the owner.
+// COMPAT: Chromium 156 does not hear a signal that comes in the moment after the request, while it still looks whether the page may
+// store anything: the request waits for ever. So the signal is listened to here, and what is granted after it is given back at once;
+// until SecondTab_TakesOver_AndTheFirstSaysSo passes on a busy machine without this.
 function request(name, owner, options) {
+  const { signal } = options;
   return new Promise((resolve, reject) => {
     let held = null;
-    navigator.locks.request(name, options, lock => {
-      return new Promise(release => {
-        const channel = new BroadcastChannel(name);
-        channel.onmessage = event => {
-          if (event.data === 'yield') {
-            owner.invokeMethodAsync('YieldAsync');
-          } else if (event.data === 'who') {
-            channel.postMessage('here');
-          }
-        };
-        channel.postMessage('here');
-        held = new Held(release, channel);
-        resolve(held);
-      });
-    }).catch(error => {
+    signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
+    navigator.locks.request(name, options, () => signal?.aborted ? undefined : new Promise(release => {
+      held = new Held(release, listen(name, owner));
+      resolve(held);
+    })).catch(error => {
       if (held === null) {
         reject(error);
         return;
@@ -50,6 +44,20 @@ function request(name, owner, options) {
       owner.invokeMethodAsync('LoseAsync');
     });
   });
+}
+
+// The holder answers who asks for it, and hears who wants the device.
+function listen(name, owner) {
+  const channel = new BroadcastChannel(name);
+  channel.onmessage = event => {
+    if (event.data === 'yield') {
+      owner.invokeMethodAsync('YieldAsync');
+    } else if (event.data === 'who') {
+      channel.postMessage('here');
+    }
+  };
+  channel.postMessage('here');
+  return channel;
 }
 
 export async function tryHold(name, owner) {
