@@ -47,9 +47,15 @@ internal sealed class AccountAdmission(AccountKnowledge knowledge, AccountMailbo
     /// <summary>A plain message between standard clients of the own domain; the operator's switch was looked at where it came in.</summary>
     private Admission ConsiderPlain(InboundMessage message, AccountFacts facts)
     {
-        if (mailboxes.Standard is not { } mailbox || facts.Partner is not null || message.SenderPartner is not null)
+        if (facts.Partner is not null || message.SenderPartner is not null)
         {
             return Admission.Drop(ErrorCode.NotReachable);
+        }
+
+        if (mailboxes.Standard is not { } mailbox)
+        {
+            // tombolo admin app-password writes into the store and tells nobody.
+            return Admission.Drop(ErrorCode.NotReachable) with { Kind = AdmissionKind.DropUnlessNews };
         }
 
         return knowledge.RelationWith(message.Sender.Account).State == RelationState.Blocked

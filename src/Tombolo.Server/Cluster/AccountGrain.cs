@@ -44,7 +44,7 @@ internal sealed partial class AccountGrain : Grain, IAccountGrain
     {
         (_preKeyUse, _nodes, _receptions, _options, _logger) = (preKeyUse, nodes, receptions, options.Value, logger);
         _reception = new AccountReception(AccountAddress.Parse(this.GetPrimaryKeyString()), mailboxes, nodes, _options, time, logger) { Leave = Leave };
-        _updates = new AccountUpdates(_reception, accountFacts, relations, mailboxes);
+        _updates = new AccountUpdates(_reception, accountFacts, relations, mailboxes, time);
     }
 
     /// <summary>Reads what the store knows. While it cannot be read the grain lives on, knowing nothing: a refusal is an answer, a rejected call is none.</summary>
@@ -84,7 +84,7 @@ internal sealed partial class AccountGrain : Grain, IAccountGrain
             await RefreshAsync(cancellationToken);
             for (var index = 0; index < messages.Length; index++)
             {
-                delivery.Results[index] = await AcceptAsync(messages[index], delivery);
+                delivery.Results[index] = await AcceptAsync(messages[index], delivery, cancellationToken);
             }
         }
         catch (Exception exception)
@@ -216,12 +216,17 @@ internal sealed partial class AccountGrain : Grain, IAccountGrain
     }
 
     /// <summary>Decides about one message and does all that has to be done before it is stored.</summary>
-    private async ValueTask<DeliveryResult> AcceptAsync(InboundMessage message, Delivery delivery)
+    private async ValueTask<DeliveryResult> AcceptAsync(InboundMessage message, Delivery delivery, CancellationToken cancellationToken)
     {
         var admission = _reception.Consider(message);
+        if (admission.Kind == AdmissionKind.DropUnlessNews && await _updates.LookAgainAsync(cancellationToken))
+        {
+            admission = _reception.Consider(message);
+        }
+
         switch (admission.Kind)
         {
-            case AdmissionKind.Drop:
+            case AdmissionKind.Drop or AdmissionKind.DropUnlessNews:
                 return admission.Result;
             case AdmissionKind.DropCounted:
                 await _updates.CountDroppedAsync(message.Sender.Account);

@@ -14,15 +14,18 @@ internal sealed class AccountKnowledge
     /// <summary>Facts are known to have changed and have not been read: nothing may be decided before they are.</summary>
     public bool IsStale { get; private set; } = true;
 
+    /// <summary>When the facts were read, by <see cref="TimeProvider.GetTimestamp"/>.</summary>
+    public long LearnedAt { get; private set; }
+
     public Relation RelationWith(AccountAddress peer) => _relations.Count == 0 ? default : _relations.GetValueOrDefault(peer);
 
     public void Relate(AccountAddress peer, Relation relation) => _relations[peer] = relation;
 
     public void Distrust() => IsStale = true;
 
-    public void Learn(AccountFacts? facts)
+    public void Learn(AccountFacts? facts, long now)
     {
-        Facts = facts;
+        (Facts, LearnedAt) = (facts, now);
         IsStale = false;
         _relations = facts is null ? [] : new Dictionary<AccountAddress, Relation>(facts.Relations);
     }

@@ -5,8 +5,11 @@ using Tombolo.Server.Mailboxes;
 namespace Tombolo.Server.Cluster;
 
 /// <summary>Whatever has to wait for the store before an account's reception can go on. Runs in the turns of the account's grain.</summary>
-internal sealed class AccountUpdates(AccountReception reception, IAccountFacts accountFacts, IRelations relations, IMailboxStore store)
+internal sealed class AccountUpdates(AccountReception reception, IAccountFacts accountFacts, IRelations relations, IMailboxStore store, TimeProvider time)
 {
+    // Whoever writes to somebody without an app password makes the store be asked no more often than this.
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
+
     private AccountAddress Account => reception.Account;
 
     /// <summary>Reads facts anew. When that fails nothing is decided until somebody has tried again.</summary>
@@ -24,8 +27,21 @@ internal sealed class AccountUpdates(AccountReception reception, IAccountFacts a
         reception.With((knowledge, mailboxes, _) =>
         {
             mailboxes.Fit(facts, opened);
-            knowledge.Learn(facts);
+            knowledge.Learn(facts, time.GetTimestamp());
         });
+    }
+
+    /// <summary>Reads facts anew that nobody has said are old, unless they were read just now.</summary>
+    /// <returns>Whether they were read.</returns>
+    public async Task<bool> LookAgainAsync(CancellationToken cancellationToken)
+    {
+        if (reception.With((knowledge, _, _) => time.GetElapsedTime(knowledge.LearnedAt) < BetweenLooks))
+        {
+            return false;
+        }
+
+        await ReloadAsync(cancellationToken);
+        return true;
     }
 
     /// <summary>The account writes to a peer, so the peer may answer.</summary>

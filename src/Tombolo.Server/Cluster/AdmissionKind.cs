@@ -9,6 +9,9 @@ internal enum AdmissionKind
     /// <summary>The same, and the sender's requests are counted all the same.</summary>
     DropCounted,
 
+    /// <summary>Refused as far as is known here. The store may have learned otherwise from somebody beside the host, and is asked, though not often.</summary>
+    DropUnlessNews,
+
     /// <summary>For who is online now.</summary>
     Push,
 

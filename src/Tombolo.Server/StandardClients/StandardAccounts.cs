@@ -10,7 +10,7 @@ namespace Tombolo.Server.StandardClients;
 
 /// <summary>
 /// What an operator does for standard clients, straight in the host's store, beside a running host or without one. A host that runs learns of it at
-/// the next login.
+/// the next login, or when somebody writes to the account.
 /// </summary>
 public static class StandardAccounts
 {
