@@ -8,6 +8,7 @@ using Tombolo.Xmpp.Presence;
 using Tombolo.Xmpp.Stanzas;
 using Tombolo.Xmpp.StreamManagement;
 using Tombolo.Xmpp.Streams;
+using Tombolo.Xmpp.Writing;
 
 namespace Tombolo.Server.StandardClients;
 
@@ -26,7 +27,7 @@ internal sealed class StandardIntake(SessionServices services)
     public static bool BeginsCounting(in StanzaEnvelope element) => element.Is(KnownNamespace.StreamManagement, "enable"u8);
 
     /// <summary>Returns the stream error for what must not be; the envelope is not needed any more then.</summary>
-    public StreamErrorCondition? Take(in StanzaEnvelope element, DeviceSession session)
+    public StreamError? Take(in StanzaEnvelope element, DeviceSession session)
     {
         session.Feed.Hear();
         switch (element.Kind)
@@ -45,7 +46,7 @@ internal sealed class StandardIntake(SessionServices services)
         }
     }
 
-    private static StreamErrorCondition? TakeNonza(in StanzaEnvelope element, DeviceSession session)
+    private static StreamError? TakeNonza(in StanzaEnvelope element, DeviceSession session)
     {
         if (element.Namespace == KnownNamespace.ClientState)
         {
@@ -54,35 +55,32 @@ internal sealed class StandardIntake(SessionServices services)
 
         if (element.Namespace != KnownNamespace.StreamManagement)
         {
-            return StreamErrorCondition.UnsupportedStanzaType;
+            return new StreamError(StreamErrorCondition.UnsupportedStanzaType);
         }
 
-        if (!session.IsManaged)
+        if (element.Name.SequenceEqual("resume"u8))
         {
-            return Enable(element, session);
-        }
-
-        if (Acknowledgement.IsRequest(element))
-        {
-            session.AcknowledgeWhenSettled();
+            RefuseToResume(session);
             return null;
         }
 
-        return Acknowledgement.IsAnswer(element) && Acknowledgement.TryReadAnswer(element, out var handled) && session.Feed.Acknowledge(handled)
-            ? null
-            : StreamErrorCondition.UndefinedCondition;
+        return session.IsManaged ? ManagementNonzas.Take(element, session) : Enable(element, session);
     }
 
-    private static StreamErrorCondition? Enable(in StanzaEnvelope element, DeviceSession session)
+    private static StreamError? Enable(in StanzaEnvelope element, DeviceSession session)
     {
         if (EnableRequest.Read(element.ToElement()) is not { } request)
         {
-            return StreamErrorCondition.UnsupportedStanzaType;
+            return new StreamError(StreamErrorCondition.UnsupportedStanzaType);
         }
 
         session.ManageFromHere(request);
         return null;
     }
+
+    /// <summary>It has bound a resource: too late (XEP-0198 section 6). Nothing else about the stream is wrong.</summary>
+    private static void RefuseToResume(DeviceSession session) => session.Connection?.Output.Append(
+        new ResumeFailed { Condition = StanzaErrorCondition.UnexpectedRequest }.ToElement(), static (output, failed) => output.WriteElement(failed));
 
     /// <summary>Messages flow to a client that is available with a priority that is not negative (RFC 6121 section 8.5.2); the rest of presence takes its time.</summary>
     private static void TakePresence(in StanzaEnvelope presence, DeviceSession session, long ticket)

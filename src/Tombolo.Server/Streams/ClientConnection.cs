@@ -207,7 +207,7 @@ internal sealed class ClientConnection
             var refusal = session.IsStandard
                 ? (_standardIntake ??= new StandardIntake(_services)).Take(result.Envelope, session)
                 : (_intake ??= new StanzaIntake(_services)).Take(result.Envelope, session);
-            return refusal is { } condition ? Fail(condition) : null;
+            return refusal is { } error ? Fail(error) : null;
         }
 
         return _elements > _services.Options.Streams.MaxElementsBeforeLogin
@@ -244,7 +244,7 @@ internal sealed class ClientConnection
             return Fail(to.IsEmpty ? StreamErrorCondition.ImproperAddressing : StreamErrorCondition.HostUnknown);
         }
 
-        if (header.Version != "1.0")
+        if (!header.SpeaksVersionOne)
         {
             return Fail(StreamErrorCondition.UnsupportedVersion);
         }
@@ -310,9 +310,11 @@ internal sealed class ClientConnection
         return null;
     }
 
-    private ConnectionEnd Fail(StreamErrorCondition condition)
+    private ConnectionEnd Fail(StreamErrorCondition condition) => Fail(new StreamError(condition));
+
+    private ConnectionEnd Fail(StreamError error)
     {
-        WriteError(new StreamError(condition));
+        WriteError(error);
         return ConnectionEnd.Failed;
     }
 

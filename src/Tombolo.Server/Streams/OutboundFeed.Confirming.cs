@@ -5,6 +5,18 @@ namespace Tombolo.Server.Streams;
 /// <content>What the client has, and may therefore be deleted.</content>
 internal sealed partial class OutboundFeed
 {
+    /// <summary>Stanzas the peer was sent since counting began, modulo 2^32.</summary>
+    public uint Sent
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _unacknowledged.Sent;
+            }
+        }
+    }
+
     /// <summary>The peer has handled so many stanzas. False when it claims more than were sent.</summary>
     public bool Acknowledge(uint handled)
     {

@@ -1,7 +1,6 @@
 using Tombolo.Server.Routing;
 using Tombolo.Xmpp.Addressing;
 using Tombolo.Xmpp.Namespaces;
-using Tombolo.Xmpp.StreamManagement;
 using Tombolo.Xmpp.Streams;
 using Tombolo.Xmpp.Stanzas;
 
@@ -11,7 +10,7 @@ namespace Tombolo.Server.Streams;
 internal sealed class StanzaIntake(SessionServices services)
 {
     /// <summary>Returns the stream error for what must not be; the envelope is not needed any more then.</summary>
-    public StreamErrorCondition? Take(in StanzaEnvelope element, DeviceSession session)
+    public StreamError? Take(in StanzaEnvelope element, DeviceSession session)
     {
         switch (element.Kind)
         {
@@ -30,27 +29,19 @@ internal sealed class StanzaIntake(SessionServices services)
         }
     }
 
-    private static StreamErrorCondition? TakeNonza(in StanzaEnvelope element, DeviceSession session)
+    private static StreamError? TakeNonza(in StanzaEnvelope element, DeviceSession session)
     {
         if (element.Namespace == KnownNamespace.TomboloMailbox && element.Name.SequenceEqual("confirm"u8))
         {
-            return session.Confirm(element) ? null : StreamErrorCondition.BadFormat;
+            return session.Confirm(element) ? null : new StreamError(StreamErrorCondition.BadFormat);
         }
 
         if (element.Namespace != KnownNamespace.StreamManagement || !session.IsManaged)
         {
-            return StreamErrorCondition.UnsupportedStanzaType;
+            return new StreamError(StreamErrorCondition.UnsupportedStanzaType);
         }
 
-        if (Acknowledgement.IsRequest(element))
-        {
-            session.AcknowledgeWhenSettled();
-            return null;
-        }
-
-        return Acknowledgement.IsAnswer(element) && Acknowledgement.TryReadAnswer(element, out var handled) && session.Feed.Acknowledge(handled)
-            ? null
-            : StreamErrorCondition.UndefinedCondition;
+        return ManagementNonzas.Take(element, session);
     }
 
     private void TakeMessage(in StanzaEnvelope message, DeviceSession session, long ticket)

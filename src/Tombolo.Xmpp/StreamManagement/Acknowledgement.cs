@@ -28,7 +28,7 @@ public static class Acknowledgement
     public static bool IsAnswer(in StanzaEnvelope element) => element.Is(KnownNamespace.StreamManagement, "a"u8);
 
     /// <summary>Reads the count of an <c>a</c>.</summary>
-    /// <returns>False when it is missing or no number below 2^32: the stream is to be ended with <c>undefined-condition</c>.</returns>
+    /// <returns>False when it is missing or no number below 2^32: the stream is to be ended with <c>bad-format</c>.</returns>
     public static bool TryReadAnswer(in StanzaEnvelope element, out uint handled)
     {
         handled = 0;

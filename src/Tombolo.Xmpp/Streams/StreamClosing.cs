@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Xml.Linq;
 using Tombolo.Xmpp.Namespaces;
+using Tombolo.Xmpp.StreamManagement;
 using Tombolo.Xmpp.Writing;
 
 namespace Tombolo.Xmpp.Streams;
@@ -46,6 +47,7 @@ public static class StreamClosing
             xml.End("error"u8);
         }
 
+        error.TooHigh?.Write(output);
         xml.End("stream:error"u8);
     }
 
@@ -64,6 +66,7 @@ public static class StreamClosing
             OtherHost = condition == StreamErrorCondition.SeeOtherHost && told is { Value.Length: > 0 } ? told.Value : null,
             Text = (string?)error.Element(Conditions + "text"),
             Code = (string?)error.Element(Codes + "error")?.Attribute("code"),
+            TooHigh = HandledCountTooHigh.Read(error.Element(EnableRequest.Namespace + "handled-count-too-high")),
         };
     }
 }

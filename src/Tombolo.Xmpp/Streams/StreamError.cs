@@ -1,3 +1,5 @@
+using Tombolo.Xmpp.StreamManagement;
+
 namespace Tombolo.Xmpp.Streams;
 
 /// <summary>Why a stream ended.</summary>
@@ -15,4 +17,7 @@ public sealed record StreamError(StreamErrorCondition Condition)
 
     /// <summary>The stable code of <c>urn:tombolo:errors:0</c>; null for none.</summary>
     public string? Code { get; init; }
+
+    /// <summary>The acknowledgement that could not be; null when the stream ends for something else.</summary>
+    public HandledCountTooHigh? TooHigh { get; init; }
 }

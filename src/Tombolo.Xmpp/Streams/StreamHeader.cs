@@ -19,8 +19,14 @@ public sealed record StreamHeader
     /// <summary>The stream's id, given by the server; null from a client.</summary>
     public string? Id { get; init; }
 
-    /// <summary>The version; <c>1.0</c> is the only one.</summary>
+    /// <summary>The version as it was written; <c>1.0</c> is the only one there is.</summary>
     public string? Version { get; init; } = "1.0";
+
+    /// <summary>
+    /// Whether the sender can speak 1.0: that or anything higher, because the lower of the two versions is spoken (RFC 6120 section 4.7.5). Without a version
+    /// it means 0.9.
+    /// </summary>
+    public bool SpeaksVersionOne => Version?.Split('.') is [var major, var minor] && IsNumber(major) && IsNumber(minor) && major.TrimStart('0').Length > 0;
 
     /// <summary>The default language of human-readable text; null when missing.</summary>
     public string? Language { get; init; }
@@ -59,6 +65,8 @@ public sealed record StreamHeader
             xml.End("open"u8);
         }
     }
+
+    private static bool IsNumber(string text) => text.Length is > 0 and <= 9 && text.All(char.IsAsciiDigit);
 
     private void WriteAttributes(scoped in XmlUtf8Writer xml)
     {

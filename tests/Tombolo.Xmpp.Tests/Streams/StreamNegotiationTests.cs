@@ -5,6 +5,7 @@ using Tombolo.Xmpp.Sasl2;
 using Tombolo.Xmpp.Scanning;
 using Tombolo.Xmpp.Stanzas;
 using Tombolo.Xmpp.StreamLimits;
+using Tombolo.Xmpp.StreamManagement;
 using Tombolo.Xmpp.Streams;
 using Tombolo.Xmpp.Tests.Scanning;
 
@@ -50,6 +51,19 @@ public class StreamNegotiationTests
         Assert.Equal(ScanStatus.StreamOpen, result.Status);
         Assert.Equal(header, StreamHeader.Read(result.Envelope));
     }
+
+    [Theory]
+    [InlineData("1.0", true)]
+    [InlineData("1.1", true)]
+    [InlineData("2.0", true)]
+    [InlineData("01.10", true)]
+    [InlineData("0.9", false)]
+    [InlineData("00.1", false)]
+    [InlineData("1", false)]
+    [InlineData("1.x", false)]
+    [InlineData("", false)]
+    [InlineData(null, false)]
+    public void Version_OfOneOrHigher_SpeaksOne(string? version, bool speaks) => Assert.Equal(speaks, new StreamHeader { Version = version }.SpeaksVersionOne);
 
     [Theory]
     [InlineData(StreamFraming.Tcp)]
@@ -108,7 +122,7 @@ public class StreamNegotiationTests
     {
         foreach (var condition in Enum.GetValues<StreamErrorCondition>())
         {
-            var error = new StreamError(condition) { Text = "<why>", Code = "some_code" };
+            var error = new StreamError(condition) { Text = "<why>", Code = "some_code", TooHigh = new HandledCountTooHigh(uint.MaxValue, 7) };
 
             var result = Rescan(framing, output => StreamClosing.WriteError(output, framing, error), afterHeader: true);
 

@@ -93,6 +93,13 @@ internal sealed class ClassicLogin(PasswordExchange passwords, SessionOpening op
             return await ResumeAsync(connection, ResumeRequest.Read(element.ToElement()), cancellationToken);
         }
 
+        if (element.Is(KnownNamespace.StreamManagement, "enable"u8))
+        {
+            // Before a resource is bound (XEP-0198 section 3). The client may go on and bind one.
+            Say(connection, new ResumeFailed { Condition = StanzaErrorCondition.UnexpectedRequest });
+            return default;
+        }
+
         if (element.Kind != StanzaKind.Iq || !element.Type.SequenceEqual("set"u8) || !BoundResource.TryReadRequest(element.ToPayload(), out var wish))
         {
             return new LoginOutcome(Condition: StreamErrorCondition.NotAuthorized);
@@ -137,7 +144,7 @@ internal sealed class ClassicLogin(PasswordExchange passwords, SessionOpening op
         {
             _hasWishedToResume = true;
             services.Metrics.ResumptionFailed();
-            connection.Output.Append(new ResumeFailed { Handled = resumption.Handled }.ToElement(), static (output, value) => output.WriteElement(value));
+            Say(connection, new ResumeFailed { Handled = resumption.Handled });
             return default;
         }
 
@@ -147,6 +154,9 @@ internal sealed class ClassicLogin(PasswordExchange passwords, SessionOpening op
         session.Connect(connection, connection.Output);
         return new LoginOutcome(session);
     }
+
+    private static void Say(ClientConnection connection, ResumeFailed failed) =>
+        connection.Output.Append(failed.ToElement(), static (output, value) => output.WriteElement(value));
 
     /// <summary>The full address for a wished resource. A number would look like one of the account's devices, so it gets something behind it.</summary>
     private Jid? Address(string? wish)
