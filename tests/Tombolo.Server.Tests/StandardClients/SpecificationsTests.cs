@@ -32,6 +32,18 @@ public sealed class SpecificationsTests(StandardHost host) : IClassFixture<Stand
     }
 
     [Theory]
+    [InlineData("info")]
+    [InlineData("items")]
+    public async Task Discovery_OfANodeThatIsNotThere_SaysSo(string kind)
+    {
+        await using var client = await host.LogInAsync(host.NewAccount());
+
+        await client.SendAsync($"<iq type='get' id='d' to='localhost'><query xmlns='http://jabber.org/protocol/disco#{kind}' node='none'/></iq>");
+
+        Assert.NotEmpty((await client.ExpectAsync("iq")).Descendants(XName.Get("item-not-found", "urn:ietf:params:xml:ns:xmpp-stanzas")));
+    }
+
+    [Theory]
     [InlineData("to='localhost'", "<query xmlns='jabber:iq:version'/>", "Tombolo")]
     [InlineData("", "<vCard xmlns='vcard-temp'/>", null)]
     [InlineData("", "<pubsub xmlns='http://jabber.org/protocol/pubsub'><items node='storage:bookmarks'/></pubsub>", null)]

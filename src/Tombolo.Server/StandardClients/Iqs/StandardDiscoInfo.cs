@@ -16,8 +16,8 @@ internal sealed class StandardDiscoInfo : IStandardIqHandler
     public ValueTask<IqReply> HandleAsync(StandardIqRequest request, CancellationToken cancellationToken)
     {
         var info = request.To.IsDomain ? _host : _account;
-        return ValueTask.FromResult(request.Type == IqType.Get
-            ? IqReply.Result(info.ToElement((string?)request.Payload.Attribute("node")))
-            : IqReply.Error(ErrorCode.ServiceUnavailable));
+        return ValueTask.FromResult(request.Type != IqType.Get ? IqReply.Error(ErrorCode.ServiceUnavailable)
+            : request.Payload.Attribute("node") is { Value.Length: > 0 } ? IqReply.Error(ErrorCode.NotFound)
+            : IqReply.Result(info.ToElement()));
     }
 }

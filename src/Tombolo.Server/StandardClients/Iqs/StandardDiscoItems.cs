@@ -9,7 +9,8 @@ internal sealed class StandardDiscoItems : IStandardIqHandler
 {
     public string Namespace => DiscoItems.Namespace.NamespaceName;
 
-    public ValueTask<IqReply> HandleAsync(StandardIqRequest request, CancellationToken cancellationToken) => ValueTask.FromResult(request.Type == IqType.Get
-        ? IqReply.Result(DiscoItems.ToElement([], (string?)request.Payload.Attribute("node")))
-        : IqReply.Error(ErrorCode.ServiceUnavailable));
+    public ValueTask<IqReply> HandleAsync(StandardIqRequest request, CancellationToken cancellationToken) => ValueTask.FromResult(
+        request.Type != IqType.Get ? IqReply.Error(ErrorCode.ServiceUnavailable)
+        : request.Payload.Attribute("node") is { Value.Length: > 0 } ? IqReply.Error(ErrorCode.NotFound)
+        : IqReply.Result(DiscoItems.ToElement([])));
 }
