@@ -33,20 +33,49 @@ public static class AccountImport
         using var connection = StoreConnection.Open(storage);
         using var reader = new PortableReader(input, domain, tell);
         var (result, done) = (new ImportResult(0, 0, 0, 0, 0), 0);
-        try
+        using var users = reader.ReadUsers().GetEnumerator();
+        while (true)
         {
-            foreach (var batch in reader.ReadUsers().Chunk(BatchSize))
+            cancellationToken.ThrowIfCancellationRequested();
+            var (batch, fault) = NextBatch(users);
+            if (batch.Count > 0)
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                result = Add(result, RunBatch(connection, storage.Engine, domain, batch, mode, time, tell));
-                progress?.Report(done += batch.Length);
+                result = Add(result, RunBatch(connection, storage.Engine, domain, [.. batch], mode, time, tell));
+                progress?.Report(done += batch.Count);
             }
 
-            return result;
+            if (fault is not null)
+            {
+                throw fault;
+            }
+
+            if (batch.Count < BatchSize)
+            {
+                return result;
+            }
+        }
+    }
+
+    /// <summary>A full batch, or what is left: to the end of the file, or to the fault in it.</summary>
+    private static (List<PortableUser> Batch, InvalidDataException? Fault) NextBatch(IEnumerator<PortableUser> users)
+    {
+        var batch = new List<PortableUser>(BatchSize);
+        try
+        {
+            while (batch.Count < BatchSize && users.MoveNext())
+            {
+                batch.Add(users.Current);
+            }
+
+            return (batch, null);
         }
         catch (XmlException broken)
         {
-            throw new InvalidDataException($"line {broken.LineNumber}: {broken.Message}", broken);
+            return (batch, new InvalidDataException(broken.Message.TrimEnd('.'), broken));
+        }
+        catch (InvalidDataException broken)
+        {
+            return (batch, broken);
         }
     }
 

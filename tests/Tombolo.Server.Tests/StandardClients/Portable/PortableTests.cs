@@ -106,6 +106,16 @@ public sealed class PortableTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
+    public async Task Import_OfAFileThatBreaksOff_KeepsWhatCameBefore()
+    {
+        var store = await StoreAsync("store", DatabaseEngine.Sqlite);
+
+        Assert.Throws<InvalidDataException>(() => Import(store, "<server-data xmlns='urn:xmpp:pie:0'><host jid='localhost'><user name='ada' password='x'/><user name='bea' password='x'/><user"));
+
+        Assert.Equal(1, Import(store, "<server-data xmlns='urn:xmpp:pie:0'><host jid='localhost'><user name='ada' password='x'/></host></server-data>").Unchanged);
+    }
+
+    [Fact]
     public async Task Import_OfAnEndlessElement_IsRefusedBeforeItFillsTheMemory()
     {
         var store = await StoreAsync("store", DatabaseEngine.Sqlite);
