@@ -4,6 +4,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 using Tombolo.Server.Observability;
+using Tombolo.Server.Storage;
+using Tombolo.Server.Storage.Postgres;
 
 namespace Tombolo.Server.Cluster;
 
@@ -27,6 +29,11 @@ internal static class ClusterRegistration
         services.TryAddSingleton<NodeDrain>();
         services.AddHostedService(static provider => provider.GetRequiredService<NodeDrain>());
         services.AddSingleton<IReadinessCheck>(static provider => provider.GetRequiredService<NodeDrain>());
+        if (options.Storage.Engine == DatabaseEngine.Postgres)
+        {
+            services.AddHostedService<DatabaseClaim>();
+        }
+
         if (!options.Node.IsClustered)
         {
             return services.AddOrleans(ConfigureSingleNode);

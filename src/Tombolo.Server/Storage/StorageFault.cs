@@ -21,6 +21,9 @@ public enum StorageFault
     /// <summary>Its file is damaged.</summary>
     Damaged,
 
+    /// <summary>Another host has it.</summary>
+    InUse,
+
     /// <summary>There is no host's store in that folder or database.</summary>
     Absent,
 }

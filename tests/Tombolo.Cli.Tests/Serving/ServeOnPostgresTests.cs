@@ -35,6 +35,34 @@ public sealed class ServeOnPostgresTests
         await RefusedAsync(PostgresServer.Shared.ConnectionString("no_such_database"), ExitCode.Refused, "no_such_database");
 
     [Fact]
+    public async Task Serve_OnADatabaseThatIsNotUtf8_SaysSo()
+    {
+        Ask(PostgresServer.Shared.CreateDatabase(), "CREATE DATABASE latin ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0");
+
+        await RefusedAsync(PostgresServer.Shared.ConnectionString("latin"), ExitCode.Refused, "LATIN1");
+    }
+
+    [Fact]
+    public async Task Serve_AsSomebodyWhoMayMakeNoTables_SaysSo()
+    {
+        var database = PostgresServer.Shared.CreateDatabase();
+        Ask(database, "CREATE ROLE poor LOGIN");
+
+        await RefusedAsync(database + ";Username=poor", ExitCode.Refused, "does not let this host make its tables");
+    }
+
+    [Fact]
+    public async Task Serve_OnTheDatabaseOfAnotherHost_SaysSo()
+    {
+        using var folder = new TemporaryFolder();
+        var database = PostgresServer.Shared.CreateDatabase();
+        await using var first = Start(folder, database);
+        await first.ReadyAsync();
+
+        await RefusedAsync(database, ExitCode.Usage, "Another Tombolo is using this database");
+    }
+
+    [Fact]
     public async Task Serve_OnPostgresOfANewerVersion_SaysSo()
     {
         var database = PostgresServer.Shared.CreateDatabase();

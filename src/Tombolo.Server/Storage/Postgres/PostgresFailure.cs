@@ -14,8 +14,8 @@ internal static class PostgresFailure
 
     /// <summary>Why a host cannot begin with this server, in words for its operator.</summary>
     public static StorageException AtStart(Exception exception) => exception is PostgresException { SqlState: { } state } answer && !IsPassing(state)
-        ? new StorageException(StorageFault.Refused, $"PostgreSQL does not let this host in: {answer.MessageText}.", exception)
-        : new StorageException(StorageFault.Unreachable, $"PostgreSQL cannot be reached: {(exception as PostgresException)?.MessageText ?? exception.Message}.", exception);
+        ? new StorageException(StorageFault.Refused, $"PostgreSQL does not let this host in: {answer.MessageText.TrimEnd('.')}.", exception)
+        : new StorageException(StorageFault.Unreachable, $"PostgreSQL cannot be reached: {(exception as PostgresException)?.MessageText ?? exception.Message.TrimEnd('.')}.", exception);
 
     // 53: out of disk, memory or connections; 57: the server stops or starts; 58: its disk fails; 25006: it is a standby. No state: it is gone.
     private static bool IsPassing(string? state) => state is null || state.StartsWith("53", StringComparison.Ordinal)
