@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tombolo.Cli.Serving;
+using Tombolo.Host.DataFolders;
 using Tombolo.Host.Settings;
 
 namespace Tombolo.Cli.Storage;
@@ -24,6 +25,12 @@ internal sealed class DataFolderOption
         if (!Directory.Exists(folder))
         {
             Complaint.Write($"There is no data folder {folder}.", "Name the one of the host with --data, or its settings with --config.");
+            return ExitCode.Usage;
+        }
+
+        if (!DataFolder.IsHosts(folder))
+        {
+            Complaint.Write($"No host has its data in {folder}.", "Name the data folder of the host with --data, or its settings with --config.");
             return ExitCode.Usage;
         }
 

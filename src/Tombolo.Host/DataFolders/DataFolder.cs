@@ -6,6 +6,11 @@ namespace Tombolo.Host.DataFolders;
 /// </summary>
 public sealed class DataFolder : IDisposable
 {
+    private const string LockFile = "tombolo.lock";
+
+    // What .NET reports for a lock that another process has: EWOULDBLOCK of Linux, of macOS and BSD, and ERROR_SHARING_VIOLATION.
+    private static readonly int[] HeldCodes = [11, 35, unchecked((int)0x80070020)];
+
     private readonly FileStream _lock;
 
     private DataFolder(string path, FileStream held)
@@ -35,19 +40,27 @@ public sealed class DataFolder : IDisposable
         path = System.IO.Path.GetFullPath(path);
         if (!Directory.Exists(path))
         {
+            if (File.Exists(path))
+            {
+                throw new IOException("It is a file, and a folder is needed.");
+            }
+
             CreatePrivate(path);
         }
 
-        var file = System.IO.Path.Combine(path, "tombolo.lock");
+        var file = System.IO.Path.Combine(path, LockFile);
         try
         {
             return new DataFolder(path, new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (IOException) when (File.Exists(file))
+        catch (IOException refused) when (IsHeld(refused))
         {
             return null;
         }
     }
+
+    /// <summary>Whether a folder is a host's: one has held it.</summary>
+    public static bool IsHosts(string path) => File.Exists(System.IO.Path.Combine(path, LockFile));
 
     /// <summary>A folder of that name inside, made when it is missing.</summary>
     public string Inside(string name)
@@ -59,6 +72,8 @@ public sealed class DataFolder : IDisposable
 
     /// <summary>Lets go of the folder. The lock file stays; the lock on it does not.</summary>
     public void Dispose() => _lock.Dispose();
+
+    private static bool IsHeld(IOException refused) => HeldCodes.Contains(refused.HResult);
 
     private static void CreatePrivate(string path)
     {

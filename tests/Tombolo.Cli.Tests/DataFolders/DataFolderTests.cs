@@ -22,6 +22,25 @@ public sealed class DataFolderTests
     }
 
     [Fact]
+    public void Folder_ThatIsAFile_IsNotTakenForOneInUse()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("data", "");
+
+        Assert.Contains("file", Assert.Throws<IOException>(() => DataFolder.TryHold(file)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Folder_WhoseLockCannotBeOpened_IsNotTakenForOneInUse()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Directory.CreateDirectory(Path.Combine(folder.Path, "data")).FullName;
+        File.CreateSymbolicLink(Path.Combine(path, "tombolo.lock"), "tombolo.lock");
+
+        Assert.ThrowsAny<IOException>(() => DataFolder.TryHold(path));
+    }
+
+    [Fact]
     [UnsupportedOSPlatform("windows")]
     public void Folder_MadeNew_IsItsOwnersOnly()
     {

@@ -43,7 +43,7 @@ internal static class PostgresRestore
 
         if (existing == ExistingData.Refuse && StoreCatalog.Read(connection, DatabaseEngine.Postgres).Any(table => HasRows(connection, table)))
         {
-            throw new BackupException("There is data in this database already.");
+            throw new BackupException("There is data in this database already; --replace deletes it.");
         }
     }
 

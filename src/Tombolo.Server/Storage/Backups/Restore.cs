@@ -30,7 +30,7 @@ public static class Restore
         BackupFolder.Verify(folder, manifest, progress);
         if (existing == ExistingData.Refuse && DataFiles.Replaceable(storage.DataFolder).Any())
         {
-            throw new BackupException($"There is data in {storage.DataFolder} already.");
+            throw new BackupException($"There is data in {storage.DataFolder} already; --replace puts it aside.");
         }
 
         var staged = Path.Combine(storage.DataFolder, DataFiles.Restoring);
