@@ -57,7 +57,7 @@ internal sealed class SettingOptions(IEnumerable<SettingKey> keys)
     private static Option<string?> Flag(SettingKey key) => new("--" + SettingFlag.NameOf(key.Name))
     {
         Description = key.Meaning,
-        HelpName = SettingFlag.NameOf(key.Name).ToUpperInvariant(),
+        HelpName = key.Form,
         Arity = key.Name is "development" or "plainChat" ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne,
     };
 }

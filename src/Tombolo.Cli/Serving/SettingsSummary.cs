@@ -1,4 +1,5 @@
 using Tombolo.Host.Settings;
+using Tombolo.Server.Storage;
 
 namespace Tombolo.Cli.Serving;
 
@@ -17,8 +18,16 @@ internal static class SettingsSummary
             Print("XMPP with STARTTLS", inside, settings.StartTlsPort);
         }
 
+        if (settings.ListenPlain is { } plain)
+        {
+            Console.WriteLine($"  XMPP without TLS     {plain}");
+        }
+
+        Print("Other nodes", settings.NodeAddress.ToString(), settings.NodePort);
+        Console.WriteLine($"  Plain chat           {(settings.PlainChat ? "on: standard clients write to each other, and the host can read it" : "off")}");
         Console.WriteLine($"  Metrics              {settings.Metrics?.ToString() ?? "nowhere"}");
         Console.WriteLine($"  One-time codes       {(settings.SmsGatewayUrl is not null ? "through the SMS gateway" : settings.Development ? "outbox page" : "none: registration is closed")}");
+        Console.WriteLine($"  Database             {(settings.Database == DatabaseEngine.Postgres ? "PostgreSQL" : "SQLite, in the data folder")}");
         Console.WriteLine($"  Data                 {settings.Data}");
     }
 

@@ -41,6 +41,6 @@ internal static class ListenerCheck
     private static IEnumerable<(string Key, int Number)> Ports(HostSettings settings) =>
     [
         ("port", settings.Port), ("httpsPort", settings.HttpsPort), ("xmppPort", settings.XmppPort), ("startTlsPort", settings.StartTlsPort),
-        ("listenPlain", settings.ListenPlain?.Port ?? 0), ("metrics", settings.Metrics?.Port ?? 0),
+        ("listenPlain", settings.ListenPlain?.Port ?? 0), ("metrics", settings.Metrics?.Port ?? 0), ("nodePort", settings.NodePort),
     ];
 }

@@ -1,13 +1,15 @@
 namespace Tombolo.Host.Settings;
 
 /// <summary>Finds the name somebody probably meant.</summary>
-internal static class NearestName
+public static class NearestName
 {
     /// <summary>The name with the fewest letters to insert, delete, change or swap; null when none is near.</summary>
     public static string? Of(string written, IEnumerable<string> names)
     {
-        var (nearest, distance) = names.Select(name => (name, Distance(written.ToUpperInvariant(), name.ToUpperInvariant()))).MinBy(static pair => pair.Item2);
-        return nearest is not null && distance <= Math.Max(1, nearest.Length / 3) ? nearest : null;
+        ArgumentNullException.ThrowIfNull(written);
+        ArgumentNullException.ThrowIfNull(names);
+        var (nearest, distance) = names.Select(name => (name, Distance(written.ToUpperInvariant(), name.ToUpperInvariant()))).DefaultIfEmpty(("", int.MaxValue)).MinBy(static pair => pair.Item2);
+        return distance <= Math.Max(1, nearest.Length / 3) ? nearest : null;
     }
 
     /// <summary>Optimal string alignment: Levenshtein with swaps of neighbours.</summary>

@@ -18,6 +18,9 @@ public sealed class SettingKey
     /// <summary>One line for help texts and the operator's guide: meaning, range, default.</summary>
     public string Meaning { get; }
 
+    /// <summary>What stands for the value in help texts: <c>N</c> is a number.</summary>
+    public string Form { get; init; } = "N";
+
     /// <summary>The value is never shown again, not even when it is wrong.</summary>
     public bool IsSecret { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using Tombolo.Server.Storage;
 
 namespace Tombolo.Host.Settings;
@@ -44,9 +45,33 @@ internal static class SettingsCheck
             yield return new("nodePort", Together, "nodes of a cluster share a PostgreSQL: database and databaseConnection have to name it");
         }
 
+        foreach (var (key, needed) in Lonely(settings))
+        {
+            yield return new(key, Together, $"it does nothing without {needed}");
+        }
+
         foreach (var problem in settings.Partners.SelectMany((partner, index) => Partner(settings, partner, index)))
         {
             yield return problem;
+        }
+    }
+
+    /// <summary>Whoever wrote these believes that they do something.</summary>
+    private static IEnumerable<(string Key, string Needed)> Lonely(HostSettings settings)
+    {
+        if (settings is { SmsGatewayToken: not null, SmsGatewayUrl: null })
+        {
+            yield return ("smsGatewayToken", "smsGatewayUrl");
+        }
+
+        if (settings is { MetricsToken: not null, Metrics: null })
+        {
+            yield return ("metricsToken", "metrics");
+        }
+
+        if (settings is { NodePort: 0 } && !IPAddress.IsLoopback(settings.NodeAddress))
+        {
+            yield return ("nodeAddress", "nodePort");
         }
     }
 

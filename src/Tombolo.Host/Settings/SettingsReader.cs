@@ -47,6 +47,11 @@ public static class SettingsReader
             [var list, _, var name] when Same(list, "partners") => SettingKeys.Partner.FirstOrDefault(key => Same(key.Name, name)),
             _ => null,
         };
+        if (IsEmptyListOfPartners(parts, setting.Value))
+        {
+            return settings;
+        }
+
         if (known is null)
         {
             errors.Add(new(setting.Shown, setting.Source, Unknown(setting, parts)));
@@ -77,11 +82,18 @@ public static class SettingsReader
             return $"{scalar.Name} takes one value, not a list or an object";
         }
 
+        if (parts.Length < 3 && Same(parts[0], "partners"))
+        {
+            return "partners is a list of objects, each with at least id, name and issuer";
+        }
+
         var isPartner = parts is [var list, _, _] && Same(list, "partners");
         return NearestName.Of(parts[^1], (isPartner ? SettingKeys.Partner : SettingKeys.Host).Select(static key => key.Name)) is { } near
             ? $"there is no such setting; did you mean {setting.Spell(near)}?"
             : "there is no such setting; docs/operators.md lists them";
     }
+
+    private static bool IsEmptyListOfPartners(string[] parts, string value) => parts is [var only] && Same(only, "partners") && value.Length == 0;
 
     private static List<WrittenSetting> FromFile(string? file, List<SettingError> errors)
     {
@@ -103,7 +115,12 @@ public static class SettingsReader
         }
         catch (InvalidDataException broken)
         {
-            errors.Add(new(Path.GetFileName(file), "the settings file", (broken.InnerException ?? broken).Message));
+            // The innermost one knows the line.
+            errors.Add(new(Path.GetFileName(file), "the settings file", broken.GetBaseException().Message));
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            errors.Add(new("--config", "the command line", $"{file} cannot be read: {refused.Message}"));
         }
 
         return [];

@@ -88,6 +88,49 @@ public sealed class SettingsReaderTests
 
         Assert.Equal("--config", Assert.Single(missing).Key);
         Assert.Equal("tombolo.json", Assert.Single(broken).Key);
+        Assert.Contains("LineNumber: 0", broken[0].Problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{ "partners": "wren" }""", "partners")]
+    [InlineData("""{ "partners": { "id": "wren" } }""", "partners:id")]
+    [InlineData("""{ "partners": [ "wren" ] }""", "partners:0")]
+    public void Partners_ThatAreNoListOfObjects_AreToldWhatIsNeeded(string text, string key)
+    {
+        using var folder = new TemporaryFolder();
+
+        var error = Assert.Single(SettingsReader.Read(folder.Write("tombolo.json", text), Variables(), new Dictionary<string, string>()).Errors);
+
+        Assert.Equal(key, error.Key);
+        Assert.Contains("a list of objects", error.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Partners_NoneAtAll_MayBeSaid()
+    {
+        using var folder = new TemporaryFolder();
+
+        Assert.Empty(SettingsReader.Read(folder.Write("tombolo.json", """{ "partners": [] }"""), Variables(), new Dictionary<string, string>()).Errors);
+    }
+
+    [Theory]
+    [InlineData("smsGatewayToken", "secret-enough", "smsGatewayUrl")]
+    [InlineData("metricsToken", "secret-enough-for-all", "metrics")]
+    [InlineData("nodeAddress", "10.0.0.1", "nodePort")]
+    public void Setting_ThatDoesNothingAlone_IsNamedWithTheOtherOne(string key, string value, string needed)
+    {
+        var error = Assert.Single(Read((key, value)).Errors);
+
+        Assert.Equal(key, error.Key);
+        Assert.EndsWith(needed, error.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NodePort_ThatIsAnotherPort_IsRefused()
+    {
+        var error = Assert.Single(Read(("port", "9000"), ("nodePort", "9000"), ("database", "postgres"), ("databaseConnection", "Host=a;Database=b")).Errors);
+
+        Assert.Contains("port and nodePort cannot both be 9000", error.Problem, StringComparison.Ordinal);
     }
 
     [Fact]

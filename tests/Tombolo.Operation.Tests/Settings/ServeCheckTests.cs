@@ -12,12 +12,15 @@ public sealed class ServeCheckTests
         using var folder = new TemporaryFolder();
         using var authority = new TestCertificates();
         var (chain, key) = authority.Issue("chat.example", TimeSpan.FromDays(30));
-        var file = Settings(folder, chain, key, "\"address\": \"0.0.0.0\", \"startTlsPort\": 5222, \"xmppPort\": 5223");
+        var file = Settings(folder, chain, key, "\"address\": \"0.0.0.0\", \"startTlsPort\": 5222, \"xmppPort\": 5223, \"listenPlain\": \"127.0.0.1:5224\", \"plainChat\": true");
 
         await using var serving = ServingProcess.Start("serve", "--config", file, "--check");
 
         Assert.Equal(ExitCode.Success, await serving.ExitCodeAsync());
         Assert.Contains("XMPP over TLS        0.0.0.0, port 5223", serving.Said, StringComparison.Ordinal);
+        Assert.Contains("XMPP without TLS     127.0.0.1:5224", serving.Said, StringComparison.Ordinal);
+        Assert.Contains("Plain chat           on", serving.Said, StringComparison.Ordinal);
+        Assert.Contains("Database             SQLite", serving.Said, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(folder.Path, "data")));
     }
 
@@ -40,6 +43,20 @@ public sealed class ServeCheckTests
 
         Assert.Equal(ExitCode.Usage, await serving.ExitCodeAsync());
         Assert.Contains(said, serving.Said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_OfAFileThatCannotBeRead_SaysSo()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "tombolo.json");
+        File.CreateSymbolicLink(file, "tombolo.json");
+
+        await using var serving = ServingProcess.Start("serve", "--config", file, "--check");
+
+        Assert.Equal(ExitCode.Usage, await serving.ExitCodeAsync());
+        Assert.Contains("--config (the command line): ", serving.Said, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", serving.Said, StringComparison.Ordinal);
     }
 
     [Fact]
