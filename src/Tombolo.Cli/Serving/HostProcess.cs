@@ -18,8 +18,7 @@ internal static class HostProcess
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(HostSettings settings, Func<CancellationToken, Task<int>> beside, CancellationToken cancellationToken)
     {
-        LoopbackPort[] ports = [new(settings.Port, "HTTP"), new(settings.XmppPort, "XMPP over TLS"), .. settings.NodePort == 0 ? Array.Empty<LoopbackPort>() : [new(settings.NodePort, "the other nodes")]];
-        if (TakenPorts.Complain(ports))
+        if (TakenPorts.Complain(HostPorts.Of(settings)))
         {
             return ExitCode.Usage;
         }
@@ -68,7 +67,7 @@ internal static class HostProcess
         catch (IOException refused) when (refused.InnerException is AddressInUseException)
         {
             // Somebody took the port between our look and our listening.
-            Complaint.Write(refused.Message, "Choose another port with --port.");
+            Complaint.Write(refused.Message, "Choose another port; docs/operators.md says which setting has it.");
             return ExitCode.Usage;
         }
         catch (StorageException broken)

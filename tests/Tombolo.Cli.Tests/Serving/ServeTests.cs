@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Tombolo.Cli.Serving;
 using Tombolo.TestNetwork;
 
 namespace Tombolo.Cli.Tests.Serving;
@@ -73,6 +74,34 @@ public sealed class ServeTests
         Assert.Equal(ExitCode.Usage, await serving.ExitCodeAsync());
         Assert.Contains($"Port {port} ", serving.Said, StringComparison.Ordinal);
         Assert.Contains("--port", serving.Said, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--xmpp-port", "")]
+    [InlineData("--https-port", "")]
+    [InlineData("--start-tls-port", "")]
+    [InlineData("--listen-plain", "127.0.0.1:")]
+    [InlineData("--metrics", "127.0.0.1:")]
+    public async Task Serve_WithAnyPortTaken_NamesThePortAndItsFlag(string flag, string before)
+    {
+        using var folder = new TemporaryFolder();
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var taken = ((IPEndPoint)other.LocalEndpoint).Port;
+
+        await using var serving = Start(folder, FreePorts.TakeRow(3), flag, $"{before}{taken}");
+
+        Assert.Equal(ExitCode.Usage, await serving.ExitCodeAsync());
+        Assert.Contains($"Port {taken} ", serving.Said, StringComparison.Ordinal);
+        Assert.EndsWith($"is taken by another program; choose another with {flag}.", serving.Said.Trim(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Port_OnAnAddressOfAnotherMachine_CannotBeHad()
+    {
+        var port = new ListenerPort(FreePorts.Take(), "HTTPS") { Address = IPAddress.Parse("192.0.2.1") };
+
+        Assert.Contains("192.0.2.1 is no address of this machine", port.Obstacle!, StringComparison.Ordinal);
     }
 
     [Fact]

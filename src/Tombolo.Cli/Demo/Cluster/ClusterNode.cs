@@ -6,6 +6,9 @@ namespace Tombolo.Cli.Demo.Cluster;
 /// <param name="Data">Its own data folder.</param>
 internal sealed record ClusterNode(int Number, int Port, string Data)
 {
+    /// <summary>Its settings, written anew at each start: PostgreSQL's socket is elsewhere each time.</summary>
+    public string SettingsFile => Data + ".json";
+
     public int XmppPort => Port + 2;
 
     public int NodePort => Port + 3;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using Tombolo.Cli.Serving;
 
 namespace Tombolo.Cli.Demo.Cluster;
@@ -16,40 +17,46 @@ internal sealed record ClusterPlan(DemoPlan Demo, int Nodes)
 
     public string LogOf(string name) => Path.Combine(Demo.Data, "logs", name + ".log");
 
-    public IEnumerable<LoopbackPort> Ports =>
-        All.SelectMany(node => new LoopbackPort[]
+    public IEnumerable<ListenerPort> Ports =>
+        All.SelectMany(node => new ListenerPort[]
         {
             new(node.Port, $"node {node.Number}"), new(node.XmppPort, $"XMPP over TLS of node {node.Number}"), new(node.NodePort, $"node {node.Number} for the others"),
         }).Append(new(Demo.PartnerPort, "the sample partner"));
 
-    /// <summary>A node is this very program, told everything by flags and environment.</summary>
-    public ProcessStartInfo Start(ClusterNode node, string database, string app)
+    /// <summary>A node is this very program with settings in a file, which <c>tombolo admin</c> takes too.</summary>
+    public static ProcessStartInfo Start(ClusterNode node)
     {
         var program = Environment.ProcessPath!;
         string[] self = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [Path.Combine(AppContext.BaseDirectory, "tombolo.dll")] : [];
-        var start = new ProcessStartInfo(program,
-        [
-            .. self, "serve", "--stop-with-stdin", "--development",
-            "--data", node.Data, "--port", $"{node.Port}", "--xmpp-port", $"{node.XmppPort}", "--node-port", $"{node.NodePort}",
-            "--database", "postgres", "--web", app, "--public-url", Address(node.Url), "--reconnect-to", $"localhost:{node.XmppPort}",
-        ]);
-        start.Environment["TOMBOLO_DATABASE_CONNECTION"] = database;
-        foreach (var (key, value) in Partner())
-        {
-            start.Environment[$"TOMBOLO_PARTNERS__0__{key}"] = value;
-        }
-
-        return start;
+        return new ProcessStartInfo(program, [.. self, "serve", "--stop-with-stdin", "--config", node.SettingsFile]);
     }
 
-    private IEnumerable<(string Key, string Value)> Partner()
+    /// <summary>The settings of a node, in the form of its file.</summary>
+    public JsonObject Settings(ClusterNode node, string database, string app)
     {
         var partner = Demo.Settings(app: null).Partners[0];
-        return
-        [
-            ("ID", partner.Id), ("NAME", partner.Name), ("SHAPE", partner.Shape), ("STATE", partner.State),
-            ("ISSUER", partner.Issuer), ("APP_URL", partner.AppUrl),
-        ];
+        return new JsonObject
+        {
+            ["development"] = true,
+            ["data"] = node.Data,
+            ["port"] = node.Port,
+            ["xmppPort"] = node.XmppPort,
+            ["nodePort"] = node.NodePort,
+            ["database"] = "postgres",
+            ["databaseConnection"] = database,
+            ["web"] = app,
+            ["publicUrl"] = Address(node.Url),
+            ["reconnectTo"] = $"localhost:{node.XmppPort}",
+            ["partners"] = new JsonArray(new JsonObject
+            {
+                ["id"] = partner.Id,
+                ["name"] = partner.Name,
+                ["shape"] = partner.Shape,
+                ["state"] = partner.State,
+                ["issuer"] = partner.Issuer,
+                ["appUrl"] = partner.AppUrl,
+            }),
+        };
     }
 
     private static string Address(Uri url) => url.GetLeftPart(UriPartial.Authority);

@@ -45,7 +45,8 @@ internal static class ClusterRun
 
             foreach (var node in plan.All)
             {
-                nodes.Start($"Node {node.Number}", plan.LogOf($"node{node.Number}"), plan.Start(node, postgres.ConnectionString, app), static () => { });
+                await File.WriteAllTextAsync(node.SettingsFile, plan.Settings(node, postgres.ConnectionString, app).ToString(), patience.Token);
+                nodes.Start($"Node {node.Number}", plan.LogOf($"node{node.Number}"), ClusterPlan.Start(node), static () => { });
                 await Readiness.WaitAsync(new Uri(node.Url, "health/ready"), patience.Token);
                 Console.WriteLine($"Node {node.Number}: {node.Url.GetLeftPart(UriPartial.Authority)}   XMPP over TLS: localhost:{node.XmppPort}   for the other nodes: 127.0.0.1:{node.NodePort}");
             }
@@ -64,6 +65,7 @@ internal static class ClusterRun
         }
 
         Console.WriteLine($"Wren, the sample partner: {plan.Demo.PartnerUrl.GetLeftPart(UriPartial.Authority)}   Data: {plan.Demo.Data}   Stop with Ctrl-C; the data stays.");
+        Console.WriteLine($"For tombolo admin: --config {plan.All[0].SettingsFile}{(plan.Nodes > 1 ? ", and so on for each node" : "")}");
         Console.WriteLine($"Ready: {plan.Demo.HostUrl.GetLeftPart(UriPartial.Authority)}");
         await Task.Delay(Timeout.InfiniteTimeSpan, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Console.WriteLine("Stopping; everything that was acknowledged is kept.");
