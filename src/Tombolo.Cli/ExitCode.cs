@@ -3,6 +3,9 @@ namespace Tombolo.Cli;
 /// <summary>The exit codes of every command, as documented in README.md and <c>tombolo --help</c>.</summary>
 internal static class ExitCode
 {
+    /// <summary>All of them in a line, for help texts.</summary>
+    public const string Meanings = "0 done, 1 failed, 2 wrong command line or settings or a taken port, 3 refused by the other side, 4 not reachable";
+
     /// <summary>Done; for a server: stopped because it was asked to.</summary>
     public const int Success = 0;
 

@@ -20,7 +20,7 @@ internal static class TomboloCommand
     /// <summary>Builds the whole tree of commands. Creating it loads no part of the client: a serving process never sees that library.</summary>
     public static RootCommand Create()
     {
-        var root = new RootCommand("Tombolo connects messengers: an open host, its partners, and end-to-end encrypted chats between their people. Exit codes: 0 done, 1 failed, 2 wrong command line or settings or a taken port, 3 refused by the other side, 4 not reachable.")
+        var root = new RootCommand("Tombolo connects messengers: an open host, its partners, and end-to-end encrypted chats between their people.")
         {
             ServeCommand.Create(),
             DemoCommand.Create(),
@@ -39,12 +39,12 @@ internal static class TomboloCommand
     public static async Task<int> RunAsync(string[] args)
     {
         var parsed = Create().Parse(args);
-        if (parsed.Action is ParseErrorAction complaint)
+        if (parsed.Action is ParseErrorAction)
         {
-            complaint.ShowHelp = false;
+            CommandLineComplaint.Write(parsed);
+            return ExitCode.Usage;
         }
 
-        var code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeToStop });
-        return parsed.Errors.Count > 0 && code != 0 ? ExitCode.Usage : code;
+        return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeToStop });
     }
 }

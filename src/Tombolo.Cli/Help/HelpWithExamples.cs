@@ -4,7 +4,7 @@ using System.CommandLine.Invocation;
 
 namespace Tombolo.Cli.Help;
 
-/// <summary>The library's help, followed by examples.</summary>
+/// <summary>The library's help, followed by examples and the exit codes.</summary>
 internal sealed class HelpWithExamples(HelpAction help, IReadOnlyList<(string Does, string Line)> examples) : SynchronousCommandLineAction
 {
     public override bool ClearsParseErrors => true;
@@ -20,6 +20,8 @@ internal sealed class HelpWithExamples(HelpAction help, IReadOnlyList<(string Do
             output.WriteLine($"      {does}");
         }
 
+        output.WriteLine();
+        output.WriteLine($"Exit codes: {ExitCode.Meanings}.");
         output.WriteLine();
         return code;
     }
