@@ -37,7 +37,7 @@ _show_progress() { # reads the build's lines
   local line done=0 name started=$SECONDS percent bar
   while IFS= read -r line; do
     case "$line" in
-      *" -> "*) name=${line%% -> *}; name=${name##* } ;;
+      *" -> "*) name=${line%% -> *}; name=${name% (*}; name=${name##* } ;; # "Tombolo.Web (Blazor output) -> ..."
       *"Optimizing assemblies"*) name="making the apps small" ;;
       *"Compressing"*) name="compressing" ;;
       *) continue ;;

@@ -52,7 +52,8 @@ public static class TomboloHost
         // Only our own settings count: no appsettings.json of the working folder, no ASPNETCORE_URLS of the shell.
         builder.Configuration.Sources.Clear();
         builder.Logging.ClearProviders().AddLogFiles(folder.Logs).SetMinimumLevel(LogLevel.Information)
-            .AddFilter("Microsoft", LogLevel.Warning).AddFilter("Orleans", LogLevel.Warning).AddFilter("System", LogLevel.Warning).AddFilter("Polly", LogLevel.Warning);
+            .AddFilter("Microsoft", LogLevel.Warning).AddFilter("Orleans", LogLevel.Warning).AddFilter("System", LogLevel.Warning).AddFilter("Polly", LogLevel.Warning)
+            .AddFilter("Tombolo.Server.Cluster.NodeService", LogLevel.Warning);
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton<IHostLifetime, CallersLifetime>();
         var authority = settings.Development ? LocalAuthority.LoadOrCreate(folder.Authority, clock) : null;
