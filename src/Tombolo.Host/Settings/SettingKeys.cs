@@ -54,7 +54,8 @@ public static class SettingKeys
             static (settings, text) => SettingText.IsHostAndPort(text) ? settings with { ReconnectTo = text } : "a host name or an IP address and a port are needed, such as node1.chat.example:5223 or [2001:db8::1]:5223")
             { Form = "HOST:PORT" },
         new("reconnectToStartTls", "The same for standard clients that begin with STARTTLS, such as node1.chat.example:5222. Default: nobody is told.",
-            static (settings, text) => SettingText.IsHostAndPort(text) ? settings with { ReconnectToStartTls = text } : "a host name or an IP address and a port are needed, such as node1.chat.example:5222 or [2001:db8::1]:5222"),
+            static (settings, text) => SettingText.IsHostAndPort(text) ? settings with { ReconnectToStartTls = text } : "a host name or an IP address and a port are needed, such as node1.chat.example:5222 or [2001:db8::1]:5222")
+            { Form = "HOST:PORT" },
         new("drainSeconds", "Seconds between saying unready and closing connections when the host stops, so that a proxy sends nobody new; 0 to 300. Default 0.",
             static (settings, text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= 300 ? settings with { DrainTime = TimeSpan.FromSeconds(seconds) } : "a number of seconds from 0 to 300 is needed"),
         new("development", "true opens the outbox of one-time codes and lets partners live on loopback; never in production. Default false.",
