@@ -18,6 +18,10 @@ internal static class ScramAlgorithm
 
     /// <summary><c>Hi(password, salt, iterations)</c>.</summary>
     internal static byte[] Salted(ScramHash hash, ReadOnlySpan<byte> password, ReadOnlySpan<byte> salt, int iterations) =>
+        ScramDerivation.IsSupported ? ScramDerivation.Derive(hash, password, salt, iterations) : PlatformSalted(hash, password, salt, iterations);
+
+    /// <summary>The same on every platform.</summary>
+    internal static byte[] PlatformSalted(ScramHash hash, ReadOnlySpan<byte> password, ReadOnlySpan<byte> salt, int iterations) =>
         Rfc2898DeriveBytes.Pbkdf2(password, salt, iterations, Name(hash), Size(hash));
 
     internal static byte[] Xor(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
