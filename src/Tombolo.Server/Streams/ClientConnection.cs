@@ -14,6 +14,7 @@ namespace Tombolo.Server.Streams;
 internal sealed class ClientConnection
 {
     private static readonly TimeSpan FarewellTime = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan HandshakeTime = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
@@ -335,8 +336,10 @@ internal sealed class ClientConnection
             return;
         }
 
+        // A client that closes its stream because we ended ours has not left: it comes back, here or elsewhere.
+        var hasLeft = end == ConnectionEnd.Closed && Volatile.Read(ref _isEnding) == 0;
         var mayResume = session.Disconnect(this);
-        if (mayResume && end != ConnectionEnd.Closed)
+        if (mayResume && !hasLeft)
         {
             _services.Sessions.Hibernate(session);
         }
@@ -352,7 +355,7 @@ internal sealed class ClientConnection
         {
             if (end != ConnectionEnd.Lost && _isOpen && _isEnding == 0)
             {
-                Output.Append(Framing, StreamClosing.WriteClose);
+                Output.Complete(Framing, StreamClosing.WriteClose);
             }
 
             using var limit = new CancellationTokenSource(FarewellTime, _services.Time);
@@ -372,9 +375,14 @@ internal sealed class ClientConnection
         try
         {
             WriteError(error);
-            Output.Append(Framing, StreamClosing.WriteClose);
+            Output.Complete(Framing, StreamClosing.WriteClose);
             using var limit = new CancellationTokenSource(FarewellTime, _services.Time);
             await Output.DrainAsync().WaitAsync(limit.Token);
+            if (error.Condition == StreamErrorCondition.SeeOtherHost)
+            {
+                await LetAnswerAsync(limit.Token);
+            }
+
             await _transport.FinishAsync(limit.Token);
             await Ended.WaitAsync(limit.Token);
         }
@@ -383,5 +391,16 @@ internal sealed class ClientConnection
             // A peer that does not even take the farewell.
             _transport.Abort();
         }
+    }
+
+    /// <summary>
+    /// Whoever goes on elsewhere closes its stream here first (RFC 6120 section 4.4), and is given the time to. @xmpp/client takes a connection that ends before
+    /// that for its next one: it closes the one to the other node, and comes back here.
+    /// </summary>
+    private async Task LetAnswerAsync(CancellationToken cancellationToken)
+    {
+        using var answered = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Task.WhenAny(Ended, Task.Delay(AnswerTime, _services.Time, answered.Token));
+        await answered.CancelAsync();
     }
 }

@@ -19,6 +19,7 @@ internal sealed class ConnectionOutput(IStreamTransport transport, ServerMetrics
     private List<int> _sendingEnds = [];
     private bool _isFlushing;
     private bool _isBroken;
+    private bool _isComplete;
     private TaskCompletionSource? _drained;
     private TaskCompletionSource? _written;
     private long _sendingSince;
@@ -74,7 +75,7 @@ internal sealed class ConnectionOutput(IStreamTransport transport, ServerMetrics
     {
         lock (_gate)
         {
-            if (_isBroken)
+            if (_isBroken || _isComplete)
             {
                 return;
             }
@@ -85,11 +86,21 @@ internal sealed class ConnectionOutput(IStreamTransport transport, ServerMetrics
         }
     }
 
+    /// <summary>Appends the end of the stream, behind which nothing may follow (RFC 6120 section 4.4); what is still appended is thrown away.</summary>
+    public void Complete<TState>(TState state, Action<IBufferWriter<byte>, TState> write)
+    {
+        lock (_gate)
+        {
+            Append(state, write);
+            _isComplete = true;
+        }
+    }
+
     public void Append(ReadOnlySpan<byte> element)
     {
         lock (_gate)
         {
-            if (_isBroken)
+            if (_isBroken || _isComplete)
             {
                 return;
             }

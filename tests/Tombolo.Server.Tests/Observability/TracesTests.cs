@@ -22,6 +22,8 @@ public sealed class TracesTests(StreamHost host) : IClassFixture<StreamHost>
         await receiver.ExpectAsync("message");
         var accept = await WaitForAsync(spans, "message accept");
 
+        await WaitForAsync(spans, "message deliver");
+
         var commit = Assert.Single(spans, span => span.OperationName == "message commit" && span.TraceId == accept.TraceId);
         var deliver = Assert.Single(spans, span => span.OperationName == "message deliver" && span.TraceId == accept.TraceId);
         Assert.Equal((accept.SpanId, commit.SpanId), (commit.ParentSpanId, deliver.ParentSpanId));
