@@ -11,7 +11,7 @@ namespace Tombolo.TestHost;
 internal sealed class PostgresServer : IDisposable
 {
     private const string Programs = "/usr/lib/postgresql";
-    private static readonly Lazy<PostgresServer> LazyShared = new(StartShared);
+    private static readonly Lazy<PostgresServer> LazyShared = new(static () => new PostgresServer(flushes: false));
 
     private readonly string _folder = Directory.CreateTempSubdirectory("tombolo-pg-").FullName;
     private readonly string _bin;
@@ -34,7 +34,10 @@ internal sealed class PostgresServer : IDisposable
         Start();
     }
 
-    /// <summary>One for all tests of this process, started when the first needs it.</summary>
+    /// <summary>
+    /// One for all tests of this process, started when the first needs it. The watcher ends it behind the process, which does not wait: hundreds of databases are
+    /// deleted meanwhile, and a test program that takes long to end counts as broken.
+    /// </summary>
     public static PostgresServer Shared => LazyShared.Value;
 
     private string Data => Path.Combine(_folder, "data");
@@ -144,13 +147,6 @@ internal sealed class PostgresServer : IDisposable
             // It went with its parent.
             return;
         }
-    }
-
-    private static PostgresServer StartShared()
-    {
-        var server = new PostgresServer(flushes: false);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Dispose();
-        return server;
     }
 
     private static string FindPrograms() =>
