@@ -61,6 +61,26 @@ public sealed class FarewellTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Client_ThatIsSentOn_IsHeardUntilItClosesItsStream()
+    {
+        var (alice, bob) = (Guid.NewGuid() + "@localhost", Guid.NewGuid() + "@localhost");
+        await using var client = await LogInAsync(0, alice);
+        await client.SendMessageAsync(bob, "early");
+        await client.RequestAcknowledgementAsync();
+        await client.SeekAsync("a");
+        DrainRequest.Make(FolderOf(0));
+        await client.SeekAsync("error");
+
+        await client.SendMessageAsync(bob, "late");
+        await client.SendAsync("</stream:stream>");
+        await client.WaitForEndAsync();
+
+        await using var again = await TestClient.ConnectTlsAsync(_cluster.Nodes[1].TlsPort);
+        var success = await again.LogInAsync(alice + "/1", resume: client.ResumptionId, handled: client.StanzasRead);
+        Assert.Equal("2", (string?)Assert.Single(success.Elements(TestClient.Management + "failed")).Attribute("h"));
+    }
+
+    [Fact]
     public async Task Node_ThatIsDrainedOrGone_IsNotNamed()
     {
         DrainRequest.Make(FolderOf(1));
