@@ -17,14 +17,21 @@ internal static class CompareCommand
         var defaults = new CompareOptions();
         var only = new Option<string[]>("--only") { Description = $"Rows to measure: {string.Join(", ", Rows.All.Keys)}. Without it, all.", AllowMultipleArgumentsPerToken = true };
         var servers = new Option<string[]>("--servers") { Description = "Servers to measure, by the beginning of their names: ejabberd, prosody, tombolo. Without it, all.", AllowMultipleArgumentsPerToken = true };
-        var users = new Option<int>("--users") { Description = "Users, in pairs.", DefaultValueFactory = _ => defaults.Users };
-        var seconds = new Option<int>("--seconds") { Description = "Seconds that count in each round.", DefaultValueFactory = _ => defaults.Seconds };
-        var rounds = new Option<int>("--rounds") { Description = "Rounds; the median counts.", DefaultValueFactory = _ => defaults.Rounds };
-        var warmUp = new Option<int>("--warm-up") { Description = "Seconds of load before the first round.", DefaultValueFactory = _ => defaults.WarmUpSeconds };
-        var connections = new Option<int>("--connections") { Description = "Connections of the memory rows.", DefaultValueFactory = _ => defaults.Connections };
-        var offline = new Option<int>("--offline") { Description = "Messages that wait when draining begins.", DefaultValueFactory = _ => defaults.OfflineMessages };
-        var rate = new Option<int>("--rate") { Description = "Messages a second of the row 'offered'.", DefaultValueFactory = _ => defaults.Rate };
+        var users = new Option<int>("--users") { Description = "Users, in pairs (2 to 20000).", DefaultValueFactory = _ => defaults.Users };
+        var seconds = new Option<int>("--seconds") { Description = "Seconds that count in each round (1 to 600).", DefaultValueFactory = _ => defaults.Seconds };
+        var rounds = new Option<int>("--rounds") { Description = "Rounds; the median counts (1 to 100).", DefaultValueFactory = _ => defaults.Rounds };
+        var warmUp = new Option<int>("--warm-up") { Description = "Seconds of load before the first round (0 to 600).", DefaultValueFactory = _ => defaults.WarmUpSeconds };
+        var connections = new Option<int>("--connections") { Description = "Connections of the memory rows (1 to 20000).", DefaultValueFactory = _ => defaults.Connections };
+        var offline = new Option<int>("--offline") { Description = "Messages that wait when draining begins (1 to 1000000).", DefaultValueFactory = _ => defaults.OfflineMessages };
+        var rate = new Option<int>("--rate") { Description = "Messages a second of the row 'offered' (1 to 100000).", DefaultValueFactory = _ => defaults.Rate };
         var json = new Option<string?>("--json") { Description = "Also writes every round of every figure, machine and versions into this file.", HelpName = "FILE" };
+        users.MustBe(2, 20_000);
+        seconds.MustBe(1, 600);
+        rounds.MustBe(1, 100);
+        warmUp.MustBe(0, 600);
+        connections.MustBe(1, 20_000);
+        offline.MustBe(1, 1_000_000);
+        rate.MustBe(1, 100_000);
         only.Validators.Add(result =>
         {
             foreach (var unknown in (result.GetValueOrDefault<string[]>() ?? []).Where(row => !Rows.All.ContainsKey(row)))
