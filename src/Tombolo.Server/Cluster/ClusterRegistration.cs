@@ -19,6 +19,7 @@ internal static class ClusterRegistration
 
     public static IServiceCollection AddCluster(this IServiceCollection services, TomboloServerOptions options)
     {
+        services.TryAddSingleton<IAccountGrains, AccountGrains>();
         services.TryAddSingleton<SessionDirectory>();
         services.TryAddSingleton<ReceptionDirectory>();
         services.TryAddSingleton<NodeArrivals>();

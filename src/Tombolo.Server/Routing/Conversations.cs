@@ -34,7 +34,7 @@ internal sealed class Conversations(DeviceSession session, SessionServices servi
             if (!_lanes.TryGetValue(peer, out var lane))
             {
                 MakeRoom();
-                lane = new ConversationLane(peer, to.ToArray(), services.Grains.GetGrain<IAccountGrain>(peer.ToString()));
+                lane = new ConversationLane(peer, to.ToArray(), services.Grains.Of(peer));
                 _lanes.Add(peer, lane);
             }
 
@@ -162,7 +162,7 @@ internal sealed class Conversations(DeviceSession session, SessionServices servi
         }
 
         lane.IsCleared = true;
-        var own = services.Grains.GetGrain<IAccountGrain>(session.Device.Account.ToString());
+        var own = services.Grains.Of(session.Device.Account);
         var decision = await services.Patience.CallAsync(() => own.WritingToAsync(lane.Peer, CancellationToken.None));
         if (decision.Verdict != Verdict.Deliver)
         {

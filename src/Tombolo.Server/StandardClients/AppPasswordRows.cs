@@ -40,16 +40,13 @@ internal static class AppPasswordRows
         return row?.StoredKey is null || row.ServerKey is null ? null : new ScramCredentials(hash, row.Salt, row.Iterations, row.StoredKey, row.ServerKey);
     }
 
-    /// <summary>The fast hash for PLAIN; null for a password that has none.</summary>
-    public static byte[]? FindPlain(DbConnection connection, string account) =>
-        connection.QuerySingleOrDefault<byte[]?>("SELECT plain_verifier FROM app_password WHERE account = @account", new { account });
+    /// <summary>All that is kept of an account's password, in one query; null when it has none.</summary>
+    public static AppPasswordVerifiers? FindOne(DbConnection connection, string account) =>
+        connection.QuerySingleOrDefault<WholeRow>($"SELECT {WholeRow.Columns} FROM app_password WHERE account = @account", new { account })?.ToVerifiers();
 
     /// <summary>What is kept of the passwords of accounts; those that have none are not in it.</summary>
     public static IReadOnlyDictionary<string, AppPasswordVerifiers> FindAll(DbConnection connection, IReadOnlyCollection<string> accounts) => connection.Query<WholeRow>(
-        $"""
-        SELECT account AS Account, salt AS Salt, iterations AS Iterations, sha1_stored_key AS Sha1StoredKey, sha1_server_key AS Sha1ServerKey,
-            sha256_stored_key AS Sha256StoredKey, sha256_server_key AS Sha256ServerKey FROM app_password WHERE account {(connection is NpgsqlConnection ? "= ANY (@accounts)" : "IN @accounts")}
-        """,
+        $"SELECT {WholeRow.Columns} FROM app_password WHERE account {(connection is NpgsqlConnection ? "= ANY (@accounts)" : "IN @accounts")}",
         new { accounts = accounts.ToArray() }).ToDictionary(static row => row.Account, static row => row.ToVerifiers(), StringComparer.Ordinal);
 
     public static bool Exists(DbConnection connection, string account) =>
@@ -68,6 +65,12 @@ internal static class AppPasswordRows
 
     private sealed record WholeRow
     {
+        public const string Columns =
+            """
+            account AS Account, salt AS Salt, iterations AS Iterations, sha1_stored_key AS Sha1StoredKey, sha1_server_key AS Sha1ServerKey,
+            sha256_stored_key AS Sha256StoredKey, sha256_server_key AS Sha256ServerKey, plain_verifier AS Plain
+            """;
+
         public string Account { get; init; } = "";
 
         public byte[] Salt { get; init; } = [];
@@ -82,8 +85,11 @@ internal static class AppPasswordRows
 
         public byte[]? Sha256ServerKey { get; init; }
 
+        public byte[]? Plain { get; init; }
+
         public AppPasswordVerifiers ToVerifiers() => new(
             Sha1StoredKey is null ? null : new ScramCredentials(ScramHash.Sha1, Salt, Iterations, Sha1StoredKey, Sha1ServerKey),
-            Sha256StoredKey is null ? null : new ScramCredentials(ScramHash.Sha256, Salt, Iterations, Sha256StoredKey, Sha256ServerKey));
+            Sha256StoredKey is null ? null : new ScramCredentials(ScramHash.Sha256, Salt, Iterations, Sha256StoredKey, Sha256ServerKey),
+            Plain);
     }
 }

@@ -11,6 +11,9 @@ internal sealed record AppPasswordVerifiers(ScramCredentials? Sha1, ScramCredent
 {
     private const int SaltBytes = 16;
 
+    /// <summary>The cheaper of two derivations that guard the same password.</summary>
+    public ScramCredentials? Cheapest => Sha1 ?? Sha256;
+
     /// <summary>Derives what SCRAM needs, which takes some milliseconds. For passwords that people chose: PLAIN will be checked as slowly.</summary>
     public static AppPasswordVerifiers Create(string password) => Create(password, RandomNumberGenerator.GetBytes(SaltBytes));
 

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.Extensions.Options;
 using Tombolo.Server.Accounts;
 using Tombolo.Server.Storage;
@@ -32,14 +31,14 @@ internal sealed class AppPasswords(IDatabase database, HostSecret secret, IOptio
     public async Task<bool> VerifyPlainAsync(AccountAddress account, string password, CancellationToken cancellationToken)
     {
         var address = account.ToString();
-        var (scram, plain) = await database.ReadAsync(connection => (FindAny(connection, address), AppPasswordRows.FindPlain(connection, address)), cancellationToken);
-        if (scram is null)
+        var kept = await database.ReadAsync(connection => AppPasswordRows.FindOne(connection, address), cancellationToken);
+        if (kept is not { Cheapest: { } scram })
         {
             var decoy = ScramCredentials.Decoy(ScramHash.Sha256, address, _decoySecret);
             return PlainVerifier.Verify(password, decoy.Salt.Span, decoy.StoredKey.Span);
         }
 
-        return plain is null ? scram.Verify(password) : PlainVerifier.Verify(password, scram.Salt.Span, plain);
+        return kept.Plain is { } plain ? PlainVerifier.Verify(password, scram.Salt.Span, plain) : scram.Verify(password);
     }
 
     /// <summary>What to check a proof against; a decoy that no proof fits when the account has no password.</summary>
@@ -49,8 +48,4 @@ internal sealed class AppPasswords(IDatabase database, HostSecret secret, IOptio
         return await database.ReadAsync(connection => AppPasswordRows.Find(connection, address, hash), cancellationToken)
             ?? ScramCredentials.Decoy(hash, address, _decoySecret);
     }
-
-    // SHA-1 first: it is the cheaper of two derivations that guard the same password.
-    private static ScramCredentials? FindAny(DbConnection connection, string account) =>
-        AppPasswordRows.Find(connection, account, ScramHash.Sha1) ?? AppPasswordRows.Find(connection, account, ScramHash.Sha256);
 }

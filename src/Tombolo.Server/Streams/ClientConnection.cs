@@ -250,7 +250,7 @@ internal sealed class ClientConnection
             return Fail(StreamErrorCondition.UnsupportedVersion);
         }
 
-        Output.Append(_login!.Features(this), (output, features) => features.Write(output, Framing));
+        _login!.Offer(this);
         return null;
     }
 

@@ -22,14 +22,22 @@ namespace Tombolo.Server.Streams;
 /// <summary>
 /// From a fresh stream to a bound device in one step (XEP-0388 with XEP-0386, XEP-0198 and XEP-0484 inside). One for each connection.
 /// </summary>
-internal sealed class LoginNegotiation(IDeviceAuthenticator authenticator, SessionOpening opening, SessionServices services, ClassicLogin classic, LoginGuard guard)
+internal sealed class LoginNegotiation(
+    IDeviceAuthenticator authenticator, SessionOpening opening, SessionServices services, ClassicLogin classic, LoginGuard guard, StreamOffers offers)
 {
     // What a login token without an end says in "expiry", which FAST makes mandatory.
     private static readonly TimeSpan NoExpiry = TimeSpan.FromDays(3650);
 
     private int _failures;
 
-    public StreamFeatures Features(ClientConnection connection) => classic.Features(connection) is { } features
+    /// <summary>Says what is offered at this point.</summary>
+    public void Offer(ClientConnection connection)
+    {
+        var kind = new StreamOfferKind(connection.Framing, connection.PasswordAccess, connection.TakesDevices, !connection.EndpointBinding.IsEmpty, classic.IsAuthenticated);
+        connection.Output.Append(offers.Find(kind, Features, connection));
+    }
+
+    private StreamFeatures Features(ClientConnection connection) => classic.Features(connection) is { } features
         ? features with { Sasl2 = connection.TakesDevices && features.Mechanisms.Count > 0 ? OwnFeatures(connection).Sasl2 : null }
         : OwnFeatures(connection);
 

@@ -7,7 +7,7 @@ namespace Tombolo.Server.Streams;
 /// Makes sessions known to their accounts' grains: when they begin, and again when the grain went or its node was lost. After each time the session reads the
 /// store, because nobody offered it what came in between.
 /// </summary>
-internal sealed class SessionReattachment(IGrainFactory grains, Nodes nodes, SessionDirectory directory, SessionRegistry sessions, GrainPatience patience, TimeProvider time)
+internal sealed class SessionReattachment(IAccountGrains grains, Nodes nodes, SessionDirectory directory, SessionRegistry sessions, GrainPatience patience, TimeProvider time)
     : IDisposable
 {
     /// <summary>How often a session makes itself known without a reason: what nobody noticed heals then.</summary>
@@ -101,5 +101,5 @@ internal sealed class SessionReattachment(IGrainFactory grains, Nodes nodes, Ses
         }
     }
 
-    private IAccountGrain GrainOf(DeviceSession session) => grains.GetGrain<IAccountGrain>(session.Device.Account.ToString());
+    private IAccountGrain GrainOf(DeviceSession session) => grains.Of(session.Device.Account);
 }

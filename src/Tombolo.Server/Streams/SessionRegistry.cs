@@ -6,7 +6,7 @@ using Tombolo.Server.Cluster;
 namespace Tombolo.Server.Streams;
 
 /// <summary>The sessions of this node from bind to end, found by what a client shows to resume.</summary>
-internal sealed class SessionRegistry(IGrainFactory grains, SessionDirectory directory, IOptions<TomboloServerOptions> options)
+internal sealed class SessionRegistry(IAccountGrains grains, SessionDirectory directory, IOptions<TomboloServerOptions> options)
 {
     private readonly ConcurrentDictionary<string, DeviceSession> _resumable = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Guid, DeviceSession> _hibernated = [];
@@ -110,7 +110,7 @@ internal sealed class SessionRegistry(IGrainFactory grains, SessionDirectory dir
     /// <summary>Never throws.</summary>
     private async Task LeaveAsync(DeviceSession session, TaskCompletionSource left)
     {
-        var detached = grains.GetGrain<IAccountGrain>(session.Device.Account.ToString()).DetachAsync(session.Id, CancellationToken.None);
+        var detached = grains.Of(session.Device.Account).DetachAsync(session.Id, CancellationToken.None);
         await detached.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await (session.Presence?.LeaveAsync() ?? Task.CompletedTask);
         _leaving.TryRemove(session.Id, out _);

@@ -10,7 +10,7 @@ namespace Tombolo.Server.Streams;
 
 /// <summary>What every session uses and none owns.</summary>
 internal sealed class SessionServices(
-    IGrainFactory grains,
+    IAccountGrains grains,
     DeliveryWays ways,
     IMailboxStore mailboxes,
     SessionRegistry sessions,
@@ -24,7 +24,7 @@ internal sealed class SessionServices(
     TimeProvider time,
     ILogger<DeviceSession> logger)
 {
-    public IGrainFactory Grains { get; } = grains;
+    public IAccountGrains Grains { get; } = grains;
 
     public DeliveryWays Ways { get; } = ways;
 

@@ -12,6 +12,7 @@ internal static class StreamsRegistration
         services.TryAddSingleton<SessionReattachment>();
         services.TryAddSingleton<SessionServices>();
         services.TryAddSingleton<SessionOpening>();
+        services.TryAddSingleton<StreamOffers>();
         return services;
     }
 }

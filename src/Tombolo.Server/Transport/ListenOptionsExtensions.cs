@@ -43,7 +43,7 @@ internal static class ListenOptionsExtensions
         {
             if (connection.Features.Get<ISslStreamFeature>() is { } tls)
             {
-                OpenSslBuffers.ReleaseWhenIdle(tls.SslStream);
+                OpenSslSettings.Apply(tls.SslStream);
             }
 
             return next(connection);

@@ -103,7 +103,7 @@ internal sealed class TcpTransport(ConnectionContext connection, TcpSecurity sec
             throw new IOException("The TLS handshake failed.", exception);
         }
 
-        OpenSslBuffers.ReleaseWhenIdle(tls);
+        OpenSslSettings.Apply(tls);
 
         // Completing the reader disposes the stream and with it the pipe below; the writer ends first and must leave it open.
         _input = PipeReader.Create(tls, new StreamPipeReaderOptions(useZeroByteReads: true));

@@ -19,6 +19,7 @@ public sealed partial class UnboundedTests
         ["ReceptionDirectory.cs"] = "accounts, and Orleans lets those go that nobody talks to",
         ["SessionDirectory.cs"] = "connections, and MaxHibernatedSessions",
         ["FormerSessions.cs"] = "MaxHibernatedSessions",
+        ["StreamOffers.cs"] = "kinds of connections",
         ["SessionRegistry.cs"] = "MaxHibernatedSessions, MaxHibernatedBytes",
         ["SqliteReaders.cs"] = "StorageOptions.Readers",
         ["SqliteFlushWriter.cs"] = "one entry for a commit that failed, until the next",

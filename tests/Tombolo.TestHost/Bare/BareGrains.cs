@@ -1,5 +1,3 @@
-using System.Reflection;
-using Orleans;
 using Tombolo.Server.Accounts;
 using Tombolo.Server.Cluster;
 using Tombolo.Server.Mailboxes;
@@ -8,25 +6,9 @@ using Tombolo.Server.StandardClients.Presence;
 namespace Tombolo.TestHost.Bare;
 
 /// <summary>Account grains without a cluster: they attach whoever comes, take every message and keep nothing.</summary>
-internal class BareGrains : DispatchProxy
+internal sealed class BareGrains(IAccountFacts facts, BarePatience patience) : IAccountGrains
 {
-    public IAccountFacts Facts { get; private set; } = null!;
+    public IAccountGrain Of(AccountAddress account) => BareAccountGrain.Create(account, facts, patience);
 
-    public BarePatience Patience { get; private set; } = null!;
-
-    public static IGrainFactory Create(IAccountFacts facts, BarePatience patience)
-    {
-        var factory = Create<IGrainFactory, BareGrains>();
-        ((BareGrains)(object)factory).Facts = facts;
-        ((BareGrains)(object)factory).Patience = patience;
-        return factory;
-    }
-
-    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => targetMethod!.Name switch
-    {
-        "GetGrain" when targetMethod.ReturnType == typeof(IPresenceGrain) => BarePresenceGrain.Create(Patience),
-        "GetGrain" when targetMethod.ReturnType != typeof(IAccountGrain) => Create(targetMethod.ReturnType, typeof(BareGrain)),
-        "GetGrain" when args![0] is string key => BareAccountGrain.Create(AccountAddress.Parse(key), Facts, Patience),
-        _ => throw new NotSupportedException(targetMethod.ToString()),
-    };
+    public IPresenceGrain PresenceOf(AccountAddress account) => BarePresenceGrain.Create(patience);
 }

@@ -5,10 +5,10 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging;
-using Orleans;
 using Tombolo.Server;
 using Tombolo.Server.Abuse;
 using Tombolo.Server.Accounts;
+using Tombolo.Server.Cluster;
 using Tombolo.Server.Consent;
 using Tombolo.Server.StandardClients;
 using Tombolo.Server.Storage;
@@ -43,7 +43,7 @@ internal sealed class BareHost : IAsyncDisposable
         services.Replace(ServiceDescriptor.Singleton<IAccountFacts>(accounts));
         services.Replace(ServiceDescriptor.Singleton<IRelations>(accounts));
         services.Replace(ServiceDescriptor.Singleton<IDeviceAuthenticator>(accounts));
-        services.Replace(ServiceDescriptor.Singleton(BareGrains.Create(accounts, Patience)));
+        services.Replace(ServiceDescriptor.Singleton<IAccountGrains>(new BareGrains(accounts, Patience)));
         _services = services.BuildServiceProvider();
         Sweeper = _services.GetServices<IHostedService>().OfType<ConnectionSweeper>().Single();
     }

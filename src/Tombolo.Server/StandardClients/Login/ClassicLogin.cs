@@ -22,20 +22,22 @@ namespace Tombolo.Server.StandardClients.Login;
 /// </summary>
 internal sealed class ClassicLogin(PasswordExchange passwords, SessionOpening opening, SessionServices services)
 {
-    private bool _isAuthenticated;
     private bool _hasWishedToResume;
     private string? _mechanism;
     private int _failures;
 
+    /// <summary>Whether the client has shown its password.</summary>
+    public bool IsAuthenticated { get; private set; }
+
     /// <summary>Whether a stream element is for this login rather than for that of our own devices.</summary>
-    public bool Takes(in StanzaEnvelope element) => _isAuthenticated || element.Namespace is KnownNamespace.Sasl or KnownNamespace.StartTls;
+    public bool Takes(in StanzaEnvelope element) => IsAuthenticated || element.Namespace is KnownNamespace.Sasl or KnownNamespace.StartTls;
 
     /// <summary>What is offered at this point; null when the connection is none for standard clients.</summary>
     public StreamFeatures? Features(ClientConnection connection) => connection.PasswordAccess switch
     {
         PasswordAccess.None => null,
         PasswordAccess.AfterStartTls => new StreamFeatures { StartTls = StartTlsOffer.Required },
-        _ when _isAuthenticated => new StreamFeatures { ClassicBind = true, StreamManagement = true },
+        _ when IsAuthenticated => new StreamFeatures { ClassicBind = true, StreamManagement = true },
         _ => new StreamFeatures
         {
             Mechanisms = PasswordExchange.Mechanisms(connection.EndpointBinding),
@@ -47,7 +49,7 @@ internal sealed class ClassicLogin(PasswordExchange passwords, SessionOpening op
     {
         (PasswordAccess.AfterStartTls, _) when element.Is(KnownNamespace.StartTls, "starttls"u8) => new LoginOutcome(Turn: StreamTurn.Secure),
         (not PasswordAccess.Allowed, _) => new LoginOutcome(Condition: StreamErrorCondition.NotAuthorized),
-        _ when _isAuthenticated => await BindOrResumeAsync(connection, element, cancellationToken),
+        _ when IsAuthenticated => await BindOrResumeAsync(connection, element, cancellationToken),
         _ when element.Namespace == KnownNamespace.Sasl => await AuthenticateAsync(connection, element, cancellationToken),
         _ => new LoginOutcome(Condition: StreamErrorCondition.NotAuthorized),
     };
@@ -65,7 +67,7 @@ internal sealed class ClassicLogin(PasswordExchange passwords, SessionOpening op
 
         connection.Output.Append(
             step.IsAccepted ? SaslStep.Success(step.Data) : SaslStep.Challenge(step.Data), static (output, value) => output.WriteElement(value));
-        _isAuthenticated = step.IsAccepted;
+        IsAuthenticated = step.IsAccepted;
         return step.IsAccepted ? new LoginOutcome(Turn: StreamTurn.Restart) : default;
     }
 

@@ -11,7 +11,7 @@ namespace Tombolo.Server.StandardClients.Presence;
 
 /// <summary>Shows presence around. Decides nothing by itself: who may see whom stands in the store, and is read there each time.</summary>
 [PreferLocalPlacement]
-internal sealed class PresenceGrain(SubscriptionStore subscriptions, PresenceAudience audience, PresenceSweep sweep, Nodes nodes, TimeProvider time) : Grain, IPresenceGrain
+internal sealed class PresenceGrain(SubscriptionStore subscriptions, PresenceAudience audience, PresenceSweep sweep, IAccountGrains grains, Nodes nodes, TimeProvider time) : Grain, IPresenceGrain
 {
     private readonly PresentClients _clients = new(nodes, time);
 
@@ -79,7 +79,7 @@ internal sealed class PresenceGrain(SubscriptionStore subscriptions, PresenceAud
     public async Task HideFromAsync(AccountAddress blocked, CancellationToken cancellationToken)
     {
         var state = await subscriptions.ReadAsync(Account, blocked, cancellationToken);
-        var other = GrainOf(blocked);
+        var other = grains.PresenceOf(blocked);
         if (state.Inward == Sight.Granted)
         {
             await other.SeeAsync(Gone(await GetPresentAsync(cancellationToken)), null, cancellationToken);
@@ -142,8 +142,6 @@ internal sealed class PresenceGrain(SubscriptionStore subscriptions, PresenceAud
     private static PresenceStanza[] Gone(PresenceStanza[] present) =>
         Array.ConvertAll(present, presence => PresenceStanza.Create(PresenceType.Unavailable, presence.From));
 
-    private IPresenceGrain GrainOf(AccountAddress account) => GrainFactory.GetGrain<IPresenceGrain>(account.ToString());
-
     private PresentClient Know(ClientLink client)
     {
         DelayDeactivation(TimeSpan.MaxValue);
@@ -167,13 +165,13 @@ internal sealed class PresenceGrain(SubscriptionStore subscriptions, PresenceAud
     }
 
     private Task ShowAsync(IEnumerable<PresenceTarget> targets, PresenceStanza presence, CancellationToken cancellationToken) =>
-        Task.WhenAll(targets.Select(target => GrainOf(target.Account).SeeAsync([presence], target.Address, cancellationToken)));
+        Task.WhenAll(targets.Select(target => grains.PresenceOf(target.Account).SeeAsync([presence], target.Address, cancellationToken)));
 
     /// <summary>A client that came is shown who is there already, and who asked while it was not (sections 4.2.2, 4.3 and 3.1.3).</summary>
     private async Task GreetAsync(PresentClient client, AudienceMember[] members, CancellationToken cancellationToken)
     {
         var requests = subscriptions.ReadRequestsAsync(Account, cancellationToken);
-        var present = await Task.WhenAll(members.Where(member => member.IsWatched).Select(member => GrainOf(member.Contact).GetPresentAsync(cancellationToken)));
+        var present = await Task.WhenAll(members.Where(member => member.IsWatched).Select(member => grains.PresenceOf(member.Contact).GetPresentAsync(cancellationToken)));
         var own = _clients.Available.Where(other => other != client).Select(other => other.Presence!);
         foreach (var presence in own.Concat(present.SelectMany(presences => presences)).Concat(await requests))
         {
@@ -183,7 +181,7 @@ internal sealed class PresenceGrain(SubscriptionStore subscriptions, PresenceAud
 
     private async Task<ErrorCode?> CarryOutAsync(AccountAddress contact, SubscriptionOutcome outcome, CancellationToken cancellationToken)
     {
-        var other = GrainOf(contact);
+        var other = grains.PresenceOf(contact);
         if (outcome.OwnItem is { } item)
         {
             _clients.PushRoster(RosterPush.Write(item));

@@ -19,7 +19,7 @@ internal sealed class PresenceLane(ClientLink client, DeviceSession session, Ses
     /// <summary>What presence for one account costs on top: the host has to look, and mostly to write.</summary>
     private const int CostOfAsking = 20;
 
-    private readonly IPresenceGrain _grain = services.Grains.GetGrain<IPresenceGrain>(session.Device.Account.ToString());
+    private readonly IPresenceGrain _grain = services.Grains.PresenceOf(session.Device.Account);
     private readonly Lock _gate = new();
     private Task _last = Task.CompletedTask;
     private PresenceStanza? _announced;

@@ -1,5 +1,6 @@
 using Tombolo.Interop.Errors;
 using Tombolo.Server.Accounts;
+using Tombolo.Server.Cluster;
 using Tombolo.Server.Routing;
 using Tombolo.Server.StandardClients.Iqs;
 using Tombolo.Server.StandardClients.Presence;
@@ -10,7 +11,7 @@ using Tombolo.Xmpp.Roster;
 namespace Tombolo.Server.StandardClients.Roster;
 
 /// <summary>The roster of RFC 6121 section 2: read, changed one item at a time, each change pushed to all clients of the account.</summary>
-internal sealed class RosterHandler(IDatabase database, IGrainFactory grains) : IStandardIqHandler
+internal sealed class RosterHandler(IDatabase database, IAccountGrains grains) : IStandardIqHandler
 {
     private const int MaxNameLength = 200;
     private const int MaxGroups = 20;
@@ -37,7 +38,7 @@ internal sealed class RosterHandler(IDatabase database, IGrainFactory grains) : 
             return IqReply.Error(ErrorCode.RequestMalformed);
         }
 
-        var grain = grains.GetGrain<IPresenceGrain>(owner);
+        var grain = grains.PresenceOf(request.Session.Device.Account);
         if (wish.Subscription == RosterSubscription.Remove)
         {
             return await grain.RemoveContactAsync(AccountAddress.Parse(wish.Address.ToString()), CancellationToken.None).WaitAsync(cancellationToken) is { } refusal
