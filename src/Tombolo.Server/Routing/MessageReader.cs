@@ -5,7 +5,6 @@ using Tombolo.Server.Accounts;
 using Tombolo.Server.Consent;
 using Tombolo.Server.Mailboxes;
 using Tombolo.Server.Streams;
-using Tombolo.Xmpp.Addressing;
 using Tombolo.Xmpp.Namespaces;
 using Tombolo.Xmpp.Stanzas;
 using Tombolo.Xmpp.Writing;
@@ -25,6 +24,9 @@ internal static class MessageReader
     // A version byte and the MAC of a Signal message.
     private const int MinCiphertextBytes = 9;
     private const int SignalVersion = 4;
+
+    // A slash and a number.
+    private const int MaxDeviceBytes = 12;
 
     // A DecryptionErrorMessage is a key, a time and a device: under 60 bytes today.
     private const int MaxRetryBase64Bytes = 1024;
@@ -169,7 +171,7 @@ internal static class MessageReader
         xml.Start("message"u8, KnownNamespace.JabberClient);
         xml.Attribute("type"u8, "chat"u8);
         xml.Attribute("from"u8, session.Utf8);
-        Span<byte> target = stackalloc byte[Jid.MaxBytes];
+        Span<byte> target = stackalloc byte[to.Length + MaxDeviceBytes];
         to.CopyTo(target);
         var length = to.Length;
         if (device > 0)

@@ -249,6 +249,7 @@ internal sealed class DeviceSession : IDeviceSession, IDisposable
         }
 
         _services.Mailboxes.Confirm(Mailbox, upto);
+        Feed.Confirm(upto);
         return true;
     }
 

@@ -22,7 +22,7 @@ internal sealed partial class OutboundFeed
     {
         lock (_gate)
         {
-            var isSound = kind == FeedKind.Device ? _unacknowledged.Acknowledge(handled, Forget) : AcknowledgeMessages(handled);
+            var isSound = kind == FeedKind.Device ? AcknowledgeEntries(handled) : AcknowledgeMessages(handled);
             if (!isSound)
             {
                 return false;
@@ -33,6 +33,49 @@ internal sealed partial class OutboundFeed
             GoOn();
             return true;
         }
+    }
+
+    /// <summary>
+    /// A device has saved all up to this entry, so it has read what it was sent before: kept for being sent again, a busy conversation's last hundred would only
+    /// fill memory.
+    /// </summary>
+    public void Confirm(long upto)
+    {
+        lock (_gate)
+        {
+            _unacknowledged.Acknowledge(unchecked(_unacknowledged.Acknowledged + ReadBefore(upto)), Forget);
+            GoOn();
+        }
+    }
+
+    private uint ReadBefore(long upto)
+    {
+        var (count, read) = (0u, 0u);
+        foreach (var stanza in _unacknowledged.Waiting)
+        {
+            count++;
+            if (stanza.Seq > upto)
+            {
+                break;
+            }
+
+            read = stanza.Seq > 0 ? count : read;
+        }
+
+        return read;
+    }
+
+    /// <summary>What a device counts may be behind what it has confirmed, never behind what it has counted.</summary>
+    private bool AcknowledgeEntries(uint handled)
+    {
+        var isBehind = unchecked(handled - _counted) <= unchecked(_unacknowledged.Acknowledged - _counted);
+        if (!isBehind && !_unacknowledged.Acknowledge(handled, Forget))
+        {
+            return false;
+        }
+
+        _counted = handled;
+        return true;
     }
 
     /// <summary>A standard client's acknowledgement is all that will ever be heard of a message: it may be deleted.</summary>

@@ -42,6 +42,7 @@ internal sealed partial class OutboundFeed(IMailboxStore mailboxes, StreamOption
     private long _written;
     private ManagementHold _hold;
     private long _confirmed;
+    private uint _counted;
 
     /// <summary>Called when the client holds more unacknowledged answers than a host keeps for it. The lock is held.</summary>
     public Action? Overflowed { get; init; }

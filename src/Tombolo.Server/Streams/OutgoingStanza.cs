@@ -8,6 +8,8 @@ namespace Tombolo.Server.Streams;
 /// <summary>A stanza on its way to a client: a mailbox entry, or bytes that are complete as they are.</summary>
 internal readonly record struct OutgoingStanza(byte[] Content, long Seq, DateTimeOffset StoredAt, bool IsRequest, StanzaForm Form)
 {
+    private const int TimeBytes = 24; // 2026-01-31T12:00:00.000Z
+
     public static OutgoingStanza Whole(byte[] stanza) => new(stanza, 0, default, false, StanzaForm.Whole);
 
     public static OutgoingStanza Entry(MailboxEntry entry, StanzaForm form) => new(entry.Content, entry.Seq, entry.StoredAt, entry.IsRequest, form);
@@ -43,8 +45,11 @@ internal readonly record struct OutgoingStanza(byte[] Content, long Seq, DateTim
         Utf8Formatter.TryFormat(stanza.Seq, span, out var written);
         "' at='"u8.CopyTo(span[written..]);
         written += 6;
-        stanza.StoredAt.UtcDateTime.TryFormat(span[written..], out var time, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", null);
-        output.Advance(written + time);
+
+        // The round-trip format is the one that is written fast. Of its seven digits of a second three are told.
+        stanza.StoredAt.UtcDateTime.TryFormat(span[written..], out _, "O", null);
+        span[written + TimeBytes - 1] = (byte)'Z';
+        output.Advance(written + TimeBytes);
         output.Write(stanza.IsRequest ? "' request='true'/></message>"u8 : "'/></message>"u8);
     }
 }

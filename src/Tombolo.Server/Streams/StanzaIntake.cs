@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Tombolo.Server.Routing;
 using Tombolo.Xmpp.Addressing;
 using Tombolo.Xmpp.Namespaces;
@@ -44,6 +45,7 @@ internal sealed class StanzaIntake(SessionServices services)
         return ManagementNonzas.Take(element, session);
     }
 
+    [SkipLocalsInit] // To clear room for the longest address takes longer than to read most.
     private void TakeMessage(in StanzaEnvelope message, DeviceSession session, long ticket)
     {
         if (message.Type.SequenceEqual("error"u8))
