@@ -14,13 +14,14 @@ public sealed partial class Town : IAsyncLifetime
 {
     private const string Alice = "+34600000001";
     private const string Carol = "+34600000002";
+    private const string Dora = "+34600000003";
     private const string Bea = "bea.lindqvist@wren.example";
     private const string GatewayToken = "gateway-token-5c1f0a77";
 
     private readonly TemporaryFolder _folder = new();
     private readonly int _partnerPort = FreePorts.Take();
     private readonly int _plainPort = FreePorts.Take();
-    private readonly List<string> _secrets = [Alice, Alice[1..], Alice[3..], Carol, Carol[1..], Carol[3..], Bea, "lindqvist", GatewayToken, "203.0.113.77", "harbour", "lighthouse"];
+    private readonly List<string> _secrets = [Alice, Alice[1..], Alice[3..], Carol, Carol[1..], Carol[3..], Dora, Dora[1..], Dora[3..], Bea, "lindqvist", GatewayToken, "203.0.113.77", "harbour", "lighthouse"];
     private Daemon _gateway = null!;
     private Daemon _partner = null!;
     private ServingProcess _host = null!;
@@ -64,6 +65,7 @@ public sealed partial class Town : IAsyncLifetime
         await MakePasswordAsync();
         await EnlistAsync();
         await LiveADayAsync();
+        await AskWithoutGatewayAsync();
     }
 
     /// <summary>Messages, logins and refusals; may be repeated, so that rates have something to show.</summary>
@@ -164,6 +166,16 @@ public sealed partial class Town : IAsyncLifetime
         using var foreign = await http.PostAsJsonAsync("v1/enlistments", new { identityToken = _secrets[^1], email = Bea });
         using var stranger = await PlainXmpp.ConnectAsync(_plainPort);
         await stranger.SayAsync($"<message to='{_account}'><harbour></lighthouse>", "</stream:stream>");
+    }
+
+    /// <summary>Something goes wrong that an operator has to read about: without it there may be nothing in the logs to look at.</summary>
+    private async Task AskWithoutGatewayAsync()
+    {
+        await _gateway.DisposeAsync();
+        _gateway = null!;
+        using var http = new HttpClient { BaseAddress = Server };
+        using var refused = await http.PostAsJsonAsync("v1/registrations", new { number = Dora });
+        Assert.False(refused.IsSuccessStatusCode);
     }
 
     [GeneratedRegex("[0-9]{6}")]
