@@ -34,6 +34,28 @@ public sealed class ResumptionTests(StreamHost host) : IClassFixture<StreamHost>
     }
 
     [Fact]
+    public async Task Resumption_OfADeviceThatCountedLessThanItSaved_RepeatsNothingSaved()
+    {
+        var bob = StreamHost.NewAccount();
+        await using var sender = await host.LogInAsync(StreamHost.NewDevice());
+        await using var before = await host.LogInAsync(bob + "/1");
+        await sender.SendMessageAsync(bob, "saved");
+        await sender.SendMessageAsync(bob, "lost");
+        var saved = (await before.SeekAsync("message")).Elements().Single(static child => child.Name.LocalName == "entry");
+        await before.SeekAsync("message");
+        await before.ConfirmAsync((long)saved.Attribute("seq")!);
+        await before.RequestAcknowledgementAsync();
+        await before.SeekAsync("a");
+        before.Cut();
+
+        await using var after = await host.ConnectAsync(webSocket: false);
+        var success = await after.LogInAsync(bob + "/1", before.NextToken, before.ResumptionId, handled: 0);
+
+        Assert.NotNull(success.Element(TestClient.Management + "resumed"));
+        Assert.Equal("lost", (string?)(await after.SeekAsync("message")).Attribute("id"));
+    }
+
+    [Fact]
     public async Task Resumption_WhileTheOldConnectionStillStands_TakesOver()
     {
         var device = StreamHost.NewDevice();
